@@ -1,0 +1,33 @@
+//! The one list of built-in rules of admission.
+use super::{AdmissionRule, ConflictOfInterest, Invitation, Open, Qualification, StratifiedLottery};
+use crate::count::{About, Entry, Plug, Registry};
+use serde::{Serialize, de::DeserializeOwned};
+
+impl<R> Plug<Box<dyn AdmissionRule>> for R
+where
+    R: AdmissionRule + Default + Serialize + DeserializeOwned + 'static,
+{
+    fn about(&self) -> About {
+        AdmissionRule::about(self)
+    }
+    fn plug(self) -> Box<dyn AdmissionRule> {
+        Box::new(self)
+    }
+}
+
+/// One line a rule, in order of ids.
+pub static ADMISSION: &[Entry<Box<dyn AdmissionRule>>] = &[
+    Entry::of::<ConflictOfInterest>(),
+    Entry::of::<Invitation>(),
+    Entry::of::<Open>(),
+    Entry::of::<Qualification>(),
+    Entry::of::<StratifiedLottery>(),
+];
+
+/// All of them by name; an app adds its own with [`Registry::add`].
+///
+/// # Panics
+/// Never: a guard test shows that names are not taken twice.
+pub fn registry() -> Registry<Box<dyn AdmissionRule>> {
+    Registry::of(ADMISSION).expect("built-in names are distinct")
+}

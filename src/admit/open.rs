@@ -1,0 +1,39 @@
+//! Open admission: whoever asks takes part, up to a number of places.
+//!
+//! Worked example: with two places and the requests of a, b, c in this order, a and b take part and c is told that the
+//! two places are taken.
+use super::{Admission, AdmissionRule, AdmitError, Call, NotAdmitted, Refused};
+use crate::count::{About, Param};
+use serde::{Deserialize, Serialize};
+
+/// Everybody, in the order in which they ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Open {
+    /// Places; none stated is no limit.
+    pub places: Option<u32>,
+}
+
+const ABOUT: About = About::new("open", "Open admission").params(&[Param {
+    name: "places",
+    kind: "integer",
+    about: "places; left out, no limit",
+}]);
+
+impl AdmissionRule for Open {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn admit(&self, call: &Call<'_>) -> Result<Admission, AdmitError> {
+        let places = self.places.unwrap_or(u32::MAX);
+        let mut a = Admission::default();
+        for (i, p) in call.people.iter().enumerate() {
+            if i < places as usize {
+                a.admitted.push(p.person.clone());
+            } else {
+                a.refused.push(Refused { person: p.person.clone(), why: NotAdmitted::Full { places } });
+            }
+        }
+        Ok(a)
+    }
+}

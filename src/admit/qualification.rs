@@ -1,0 +1,55 @@
+//! Qualification: a record that reaches every stated mark.
+//!
+//! Worked example: Discourse's second level of trust needs 20 topics, 100 posts, 60 minutes, 15 days, one like given and
+//! received, and answers to 3 topics. Whoever has 5 topics is refused with `topics`, 20, 5.
+//!
+//! References: Discourse trust levels; Topcoder reviewers (10 contests at 85 or more, one of them lately).
+use super::{Admission, AdmissionRule, AdmitError, Applicant, Call, NotAdmitted, Refused};
+use crate::count::{About, Alias, Param};
+use crate::num::Exact;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Least values by the names of the record. What is not known does not reach a mark, not even one of nought.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Qualification {
+    /// Measure and least value, reached by equality. With none, everybody qualifies.
+    pub at_least: BTreeMap<String, Exact>,
+}
+
+const ABOUT: About = About::new("qualification", "Qualification by record")
+    .aliases(&[Alias::plain("reputation")])
+    .references(&["Discourse trust levels", "Topcoder reviewer qualification"])
+    .params(&[Param {
+        name: "at_least",
+        kind: "{ measure: exact }",
+        about: "least value of each measure, reached by equality",
+    }]);
+
+impl AdmissionRule for Qualification {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn admit(&self, call: &Call<'_>) -> Result<Admission, AdmitError> {
+        let mut a = Admission::default();
+        for p in call.people {
+            match self.short(p) {
+                None => a.admitted.push(p.person.clone()),
+                Some(why) => a.refused.push(Refused { person: p.person.clone(), why }),
+            }
+        }
+        Ok(a)
+    }
+}
+impl Qualification {
+    /// The first mark, by name, that is not reached.
+    fn short(&self, p: &Applicant) -> Option<NotAdmitted> {
+        let fails = |(m, need): &(&String, &Exact)| p.record.get(*m).is_none_or(|have| have < *need);
+        self.at_least.iter().find(fails).map(|(measure, need)| NotAdmitted::Below {
+            measure: measure.clone(),
+            need: need.clone(),
+            have: p.record.get(measure).cloned(),
+        })
+    }
+}

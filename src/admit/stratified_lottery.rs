@@ -1,0 +1,136 @@
+//! Stratified lottery (sortition): seats for each group by its share, the people of each group by lot.
+//!
+//! The lot gives one order for each group, under the label `admit/<group>`; the first so many have the seats. The order
+//! of the applicants is part of what is drawn, so the list has to be fixed before the seed is known.
+//!
+//! Worked example: groups of 510, 330 and 160 have 6, 4 and 2 of 12 seats by largest remainder (6.12, 3.96, 1.92).
+//!
+//! References: B. Flanigan et al., *Fair algorithms for selecting citizens' assemblies*, Nature 2021 (the problem; this
+//! rule is the plain stratified draw, not LEXIMIN).
+use super::{Admission, AdmissionRule, AdmitError, AdmitNote, Call, NotAdmitted, Refused};
+use crate::count::{About, Alias, Lot, Param};
+use crate::id::PersonId;
+use crate::num::{Apportionment, Exact, OddUnits, split};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Seats drawn by groups.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StratifiedLottery {
+    /// Seats in all.
+    pub seats: u32,
+    /// Groups and their shares of the population, in any unit. With none, everybody is one group.
+    pub strata: BTreeMap<String, Exact>,
+    /// How seats are split over the groups.
+    pub method: Apportionment,
+    /// Who has the odd seats, by the order of the groups' names.
+    pub odd: OddUnits,
+    /// What becomes of seats for which a group has too few people.
+    pub unfilled: Unfilled,
+}
+/// What becomes of seats for which a group has too few people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unfilled {
+    /// They stay empty, and the record says so.
+    #[default]
+    Empty,
+    /// They are shared again among groups that have people left, by the same method.
+    Others,
+}
+
+const ABOUT: About = About::new("stratified-lottery", "Stratified lottery")
+    .aliases(&[Alias::plain("sortition")])
+    .references(&["Flanigan et al. (2021), Fair algorithms for selecting citizens' assemblies"])
+    .params(&[Param { name: "seats", kind: "integer", about: "seats in all" }, Param { name: "strata", kind: "{ group: exact }", about: "shares of the groups; left out, everybody is one group" }, Param { name: "method", kind: "largest-remainder | dhondt | sainte-lague | modified-sainte-lague | huntington-hill | adams | dean | quota", about: "how seats are split over the groups" }, Param { name: "odd", kind: "first | last | heaviest", about: "who has the odd seats, by the names of the groups" }, Param { name: "unfilled", kind: "empty | others", about: "what becomes of seats for which a group has too few people" }]);
+
+impl AdmissionRule for StratifiedLottery {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn admit(&self, call: &Call<'_>) -> Result<Admission, AdmitError> {
+        let no_seed = || AdmitError::NoSeed { rule: ABOUT.id.to_owned() };
+        let lot = call.lot.ok_or_else(no_seed)?;
+        let mut a = Admission::default();
+        let mut groups: BTreeMap<&str, Vec<usize>> = self.names().map(|n| (n, vec![])).collect();
+        for (i, p) in call.people.iter().enumerate() {
+            let name = if self.strata.is_empty() { Some("all") } else { p.stratum.as_deref() };
+            match name.and_then(|n| groups.get_mut(n)) {
+                Some(group) => group.push(i),
+                None => {
+                    let why = NotAdmitted::NoStratum { stratum: p.stratum.clone() };
+                    a.refused.push(Refused { person: p.person.clone(), why });
+                }
+            }
+        }
+        let seats = self.share_out(&groups, &mut a)?;
+        let mut drawn: BTreeSet<usize> = BTreeSet::new();
+        for ((name, people), seats) in groups.iter().zip(seats) {
+            drawn.extend(draw(lot, name, people, seats));
+            let out = people.iter().filter(|i| !drawn.contains(i));
+            let why = || NotAdmitted::NotDrawn { stratum: (*name).to_owned() };
+            a.refused.extend(out.map(|i| Refused { person: call.people[*i].person.clone(), why: why() }));
+        }
+        let person = |i: usize| -> PersonId { call.people[i].person.clone() };
+        a.admitted = drawn.into_iter().map(person).collect();
+        Ok(a)
+    }
+}
+impl StratifiedLottery {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let all = self.strata.is_empty().then_some("all");
+        self.strata.keys().map(String::as_str).chain(all)
+    }
+    /// Seats of each group, in the order of their names, with what the record should say.
+    fn share_out(
+        &self,
+        groups: &BTreeMap<&str, Vec<usize>>,
+        a: &mut Admission,
+    ) -> Result<Vec<usize>, AdmitError> {
+        let names: Vec<&str> = groups.keys().copied().collect();
+        let weights: Vec<Exact> =
+            if self.strata.is_empty() { vec![Exact::ONE] } else { self.strata.values().cloned().collect() };
+        let first = split(self.seats.into(), &weights, self.method, self.odd)?;
+        if let Some(tie) = first.tie {
+            let strata = tie.tied.iter().map(|i| names[*i].to_owned()).collect();
+            a.notes.push(AdmitNote::TiedSeats { strata, seats: tie.units as u32 });
+        }
+        let asked: Vec<usize> = groups.values().map(Vec::len).collect();
+        let mut filled: Vec<usize> =
+            first.parts.iter().zip(&asked).map(|(s, n)| (*n).min(*s as usize)).collect();
+        if self.unfilled == Unfilled::Others {
+            self.refill(&weights, &asked, &mut filled)?;
+        }
+        for ((name, seats), asked) in names.iter().zip(&filled).zip(&asked) {
+            let (seats, asked) = (*seats as u32, *asked as u32);
+            a.notes.push(AdmitNote::Seats { stratum: (*name).to_owned(), seats, asked });
+        }
+        let empty = self.seats.saturating_sub(filled.iter().sum::<usize>() as u32);
+        if empty > 0 {
+            a.notes.push(AdmitNote::Empty { seats: empty });
+        }
+        Ok(filled)
+    }
+    /// Shares empty seats again among groups with people left, until there are no seats or no people.
+    fn refill(&self, weights: &[Exact], asked: &[usize], filled: &mut [usize]) -> Result<(), AdmitError> {
+        loop {
+            let left = (self.seats as usize).saturating_sub(filled.iter().sum());
+            let open = |i: usize| if filled[i] < asked[i] { weights[i].clone() } else { Exact::ZERO };
+            let open: Vec<Exact> = (0..weights.len()).map(open).collect();
+            if left == 0 || open.iter().all(Exact::is_zero) {
+                return Ok(());
+            }
+            // Each pass fills a group up or uses all seats.
+            let more = split(left as u128, &open, self.method, self.odd)?.parts;
+            for (i, m) in more.iter().enumerate() {
+                filled[i] = asked[i].min(filled[i] + *m as usize);
+            }
+        }
+    }
+}
+/// The first so many of the lot's order.
+fn draw(lot: &Lot, name: &str, people: &[usize], seats: usize) -> Vec<usize> {
+    let order = lot.order(&format!("admit/{name}"), people.len());
+    order.into_iter().take(seats).map(|i| people[i]).collect()
+}

@@ -1,0 +1,178 @@
+//! Consent: a position on each motion.
+use super::{Ballot, BallotError, Columns, Kind, Rows, check_entry, check_slate, sealed};
+use crate::id::{EntryIx, EntrySet};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt};
+
+/// What a member says to a motion. The text of a reason lies outside; the ballot tells whether there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Position {
+    /// For it.
+    Yes,
+    /// For it, with comments.
+    YesWithComments,
+    /// Against it.
+    No {
+        /// Whether a reason was given.
+        reasoned: bool,
+    },
+    /// Present, and takes no side: counts for the quorum and not for the majority.
+    Abstain,
+    /// A veto.
+    Block {
+        /// Whether a reason was given.
+        reasoned: bool,
+    },
+}
+impl Position {
+    /// All positions, in the order of [`Position::code`].
+    pub const ALL: [Self; 7] = [
+        Self::Yes,
+        Self::YesWithComments,
+        Self::No { reasoned: true },
+        Self::No { reasoned: false },
+        Self::Abstain,
+        Self::Block { reasoned: true },
+        Self::Block { reasoned: false },
+    ];
+    /// Its place in [`Position::ALL`].
+    pub const fn code(self) -> usize {
+        match self {
+            Self::Yes => 0,
+            Self::YesWithComments => 1,
+            Self::No { reasoned: true } => 2,
+            Self::No { reasoned: false } => 3,
+            Self::Abstain => 4,
+            Self::Block { reasoned: true } => 5,
+            Self::Block { reasoned: false } => 6,
+        }
+    }
+}
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Yes => "yes",
+            Self::YesWithComments => "yes with comments",
+            Self::No { .. } => "no",
+            Self::Abstain => "abstain",
+            Self::Block { .. } => "block",
+        })
+    }
+}
+/// Positions by motion. A motion that is missing was not voted on, which is not an abstention.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Consent(#[serde(deserialize_with = "super::checked::unique")] pub BTreeMap<EntryIx, Position>);
+impl<const N: usize> From<[(u32, Position); N]> for Consent {
+    fn from(a: [(u32, Position); N]) -> Self {
+        Self(a.into_iter().map(|(e, p)| (EntryIx::new(e), p)).collect())
+    }
+}
+impl Consent {
+    /// Checks that no motion is named twice; the rest is checked when the ballot enters a profile.
+    pub fn new(marks: impl IntoIterator<Item = (EntryIx, Position)>) -> Result<Self, BallotError> {
+        super::once(marks).map(Self)
+    }
+    /// Motion and position, in slate order.
+    pub fn iter(&self) -> impl Iterator<Item = (EntryIx, Position)> + '_ {
+        self.0.iter().map(|(e, p)| (*e, *p))
+    }
+}
+/// Which positions are allowed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConsentForm {
+    /// Whether a no needs a reason (default: no).
+    pub reason_for_no: bool,
+    /// Whether a block needs a reason (default: yes).
+    pub reason_for_block: bool,
+    /// Whether there is a block (default: yes).
+    pub block: bool,
+}
+impl Default for ConsentForm {
+    fn default() -> Self {
+        Self { reason_for_no: false, reason_for_block: true, block: true }
+    }
+}
+impl ConsentForm {
+    fn check(&self, entry: EntryIx, position: Position) -> Result<(), BallotError> {
+        match position {
+            Position::Block { .. } if !self.block => Err(BallotError::BlockRefused(entry)),
+            Position::No { reasoned: false } if self.reason_for_no => {
+                Err(BallotError::ReasonMissing { entry, position })
+            }
+            Position::Block { reasoned: false } if self.reason_for_block => {
+                Err(BallotError::ReasonMissing { entry, position })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+impl sealed::Sealed for Consent {}
+impl Ballot for Consent {
+    const KIND: Kind = Kind::Consent;
+    type Form = ConsentForm;
+    type Rows = ConsentRows;
+}
+
+/// One byte a row and motion: the position's code.
+#[derive(Clone, Debug)]
+pub struct ConsentRows {
+    cols: Columns,
+    form: ConsentForm,
+}
+impl sealed::Sealed for ConsentRows {}
+impl ConsentRows {
+    pub(crate) fn cols(&self) -> &Columns {
+        &self.cols
+    }
+    /// What a row says to `e`; `None` if it does not vote on it.
+    pub fn position(&self, row: usize, e: EntryIx) -> Option<Position> {
+        (e.ix() < self.cols.width()).then(|| self.at(row, e.ix())).flatten()
+    }
+    fn at(&self, row: usize, col: usize) -> Option<Position> {
+        self.cols.get(row, col).map(|c| Position::ALL[usize::from(c)])
+    }
+}
+impl Rows for ConsentRows {
+    type Ballot = Consent;
+    fn empty(entries: usize, form: &ConsentForm) -> Result<Self, BallotError> {
+        check_slate(entries)?;
+        let cols = Columns::new(entries, Position::ALL.len() as u16 - 1);
+        Ok(Self { cols, form: form.clone() })
+    }
+    fn len(&self) -> usize {
+        self.cols.len()
+    }
+    fn push(&mut self, ballot: &Consent) -> Result<(), BallotError> {
+        let slate = self.cols.width();
+        let row = self.cols.row();
+        for (e, position) in ballot.iter() {
+            check_entry(e, slate)?;
+            self.form.check(e, position)?;
+            row[e.ix()] = position.code() as u16;
+        }
+        self.cols.commit();
+        Ok(())
+    }
+    fn seal(&mut self) {
+        self.cols.seal();
+    }
+    fn ballot(&self, row: usize) -> Consent {
+        let cols = 0..self.cols.width();
+        Consent(cols.filter_map(|c| Some((EntryIx::from(c), self.at(row, c)?))).collect())
+    }
+    fn append(&mut self, other: &Self) {
+        self.cols.append(&other.cols);
+    }
+    fn pick(&self, rows: &mut dyn Iterator<Item = usize>, keep: &EntrySet) -> Self {
+        Self { cols: self.cols.pick(rows, keep), form: self.form.clone() }
+    }
+    fn cmp_rows(&self, a: usize, b: usize) -> std::cmp::Ordering {
+        self.cols.cmp_rows(a, b)
+    }
+    fn heap_bytes(&self) -> usize {
+        self.cols.heap_bytes()
+    }
+}

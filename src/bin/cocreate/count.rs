@@ -1,0 +1,188 @@
+//! `cocreate count`: one file of ballots, one rule.
+use crate::{Said, input, show, ties};
+use cocreate::{
+    ballot::Kind,
+    count::{Budget, Gives, Options, RuleSpec, Seats, Task},
+    io::{Convert, EqualRanks, Poll},
+    profile::AnyProfile,
+    tally::{AnyRule, registry},
+};
+use serde_json::Value;
+use std::path::PathBuf;
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    /// Id or alias of a rule, see `cocreate rules`.
+    #[arg(long)]
+    rule: String,
+    /// Places to fill; else the file's own number, else 1.
+    #[arg(long, value_name = "K")]
+    seats: Option<u32>,
+    /// Who breaks ties: report, order:A,B,.., lot:SEED, declared:FILE, all or all:LIMIT.
+    #[arg(long, default_value = "report")]
+    ties: String,
+    /// A parameter of the rule.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// The file's format, where its extension does not tell it.
+    #[arg(long)]
+    format: Option<String>,
+    /// Ballots to read the file's as, where that loses something.
+    #[arg(long = "as", value_name = "KIND")]
+    kind: Option<String>,
+    /// What an entry that a ballot does not rank is for rules that compare pairs.
+    #[arg(long, value_enum, default_value_t = Unranked::Last)]
+    unranked: Unranked,
+    /// What several entries in one rank (an overvote) are: kept as equal, a rank left out, or the ballot's end.
+    #[arg(long, value_enum, default_value_t = Overvotes::Keep)]
+    equal_ranks: Overvotes,
+    /// One JSON object instead of text.
+    #[arg(long)]
+    json: bool,
+    /// Ballots: PrefLib, BLT, Pabulib, CSV or Condorcet format, plain or gzipped; `-` for the standard input.
+    file: PathBuf,
+}
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum Unranked {
+    /// Below all that are ranked.
+    Last,
+    /// Not compared with anyone.
+    Absent,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug)]
+enum Overvotes {
+    /// Equal, which some rules refuse.
+    Keep,
+    /// The rank is left out, with its entries.
+    Skip,
+    /// The ballot ends before it.
+    End,
+}
+impl From<Overvotes> for EqualRanks {
+    fn from(o: Overvotes) -> Self {
+        match o {
+            Overvotes::Keep => Self::Keep,
+            Overvotes::Skip => Self::Skip,
+            Overvotes::End => Self::End,
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args) -> Result<Said, String> {
+    let (rule, spec) = rule(args)?;
+    let poll = input::read(&args.file, args.format.as_deref())?;
+    let mut standing = poll.standing();
+    if let AnyProfile::Ranking(p) = standing.ballots {
+        standing.ballots = EqualRanks::from(args.equal_ranks).apply(p).map_err(|e| e.to_string())?.into();
+    }
+    let ballots = ballots(args, &standing, rule.kind())?;
+    let names: Vec<&str> = standing.entries.iter().map(String::as_str).collect();
+    let seats = seats(args, &poll)?;
+    let task = task(&rule, &standing, seats)?;
+    let policy = ties::policy(&args.ties, &names)?;
+    let tally =
+        rule.run(&ballots, &task, &policy, &Options::default()).map_err(|e| named(&e.to_string(), &names))?;
+    let counted = show::Counted {
+        spec: &spec,
+        poll: &poll,
+        names: &names,
+        seats: matches!(rule.gives(), Gives::Standing | Gives::Lottery).then(|| seats.number() as u64),
+        ballots: ballots.total_voters(),
+        tally: &tally,
+    };
+    let text = if args.json { counted.json()? } else { counted.text() };
+    Ok(Said { text, code: counted.code() })
+}
+
+/// Messages of the counting core tell entries as `#3`; here they have names.
+fn named(message: &str, names: &[&str]) -> String {
+    let mut out = String::new();
+    let mut rest = message;
+    while let Some(at) = rest.find('#') {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let digits = after[1..].bytes().take_while(u8::is_ascii_digit).count();
+        match after[1..=digits].parse::<usize>().ok().and_then(|i| names.get(i)) {
+            Some(name) => out.push_str(&format!("`{name}`")),
+            None => out.push_str(&after[..=digits]),
+        }
+        rest = &after[1 + digits..];
+    }
+    out + rest
+}
+
+fn rule(args: &Args) -> Result<(AnyRule, RuleSpec), String> {
+    let registry = registry();
+    let mut spec = RuleSpec::new(&args.rule);
+    for pair in &args.set {
+        let Some((key, text)) = pair.split_once('=') else {
+            return Err(format!("--set {pair}: expected KEY=VALUE"));
+        };
+        if spec.params.insert(key.trim().to_owned(), value(text.trim())).is_some() {
+            return Err(format!("--set {key}: it is set twice"));
+        }
+    }
+    let pairwise =
+        registry.get(&args.rule).is_some_and(|e| e.about().params.iter().any(|p| p.name == UNNAMED));
+    if args.unranked == Unranked::Absent {
+        if pairwise && !spec.params.contains_key(UNNAMED) {
+            spec = spec.with(UNNAMED, "absent");
+        } else if !pairwise && args.kind.as_deref() != Some("pairs") {
+            eprintln!("note: rule `{}` has no use for --unranked absent", args.rule);
+        }
+    }
+    registry.build(&spec).map_err(|e| e.to_string())
+}
+/// The parameter of rules that compare pairs.
+const UNNAMED: &str = "unnamed";
+
+/// JSON where it is, else text; fractions and decimals are text.
+fn value(text: &str) -> Value {
+    match serde_json::from_str(text) {
+        Ok(Value::Number(n)) if n.is_f64() => Value::String(text.to_owned()),
+        Ok(v) => v,
+        Err(_) => Value::String(text.to_owned()),
+    }
+}
+
+fn ballots(args: &Args, poll: &Poll, wanted: Kind) -> Result<AnyProfile, String> {
+    let shown = |e: cocreate::io::ConvertError| format!("{}: {e}", args.file.display());
+    let unranked_last = args.unranked == Unranked::Last;
+    let Some(kind) = args.kind.as_deref().map(input::kind).transpose()? else {
+        let plain = Convert { explicit: false, unranked_last };
+        return plain.ballots(poll, wanted).map_err(shown);
+    };
+    let mut read = poll.clone();
+    read.ballots = Convert { explicit: true, unranked_last }.ballots(poll, kind).map_err(shown)?;
+    if kind != poll.kind() {
+        read.categories.clear();
+    }
+    Convert { explicit: false, unranked_last }.ballots(&read, wanted).map_err(shown)
+}
+
+fn seats(args: &Args, poll: &Poll) -> Result<Seats, String> {
+    let n = match (args.seats, poll.seats) {
+        (Some(n), _) => Some(n),
+        (None, Some(n)) => Some(u32::try_from(n).map_err(|_| format!("the file asks for {n} seats"))?),
+        (None, None) => Some(1),
+    };
+    n.and_then(Seats::fill)
+        .ok_or_else(|| "0 seats cannot be filled; ask for 1 or more with --seats".to_owned())
+}
+
+fn task(rule: &AnyRule, poll: &Poll, seats: Seats) -> Result<Task, String> {
+    match rule.gives() {
+        Gives::Standing => Ok(Task::Seats(seats)),
+        Gives::Funding => {
+            let costs = poll.costs.as_ref().ok_or_else(|| {
+                format!(
+                    "rule `{}` spends a budget; the file tells neither a budget nor costs",
+                    rule.about().id
+                )
+            })?;
+            Ok(Task::Budget(Budget { total: costs.budget, costs: costs.costs.clone() }))
+        }
+        _ => Ok(Task::Plain),
+    }
+}

@@ -1,0 +1,52 @@
+//! The command `cocreate`: contests and counts from files.
+//!
+//! Exit codes: 0 decided (also a lottery, or one winning set), 2 bad input (message on stderr, nothing on
+//! stdout), 3 tied or several winning sets, 4 nobody, 5 undecided.
+mod count;
+mod input;
+mod rules;
+mod show;
+mod steps;
+mod ties;
+
+use clap::{Parser, Subcommand};
+use std::{io::Write, process::ExitCode};
+
+/// Contests and vote counts, exact and explained.
+#[derive(Parser, Debug)]
+#[command(version, about)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Counts a file of ballots by a rule.
+    Count(count::Args),
+    /// Lists the rules.
+    Rules(rules::Args),
+}
+
+/// What a command has to say, and how it ended.
+struct Said {
+    text: String,
+    code: u8,
+}
+
+fn main() -> ExitCode {
+    let said = match Args::parse().command {
+        Command::Count(args) => count::run(&args),
+        Command::Rules(args) => rules::run(&args),
+    };
+    match said {
+        Ok(said) => {
+            // A reader that closed the pipe has what it wanted.
+            let _ = std::io::stdout().write_all(said.text.as_bytes());
+            ExitCode::from(said.code)
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Greedy budgets: what has the most votes (or the most votes for its cost) is bought first, as long as there is money.
+//!
+//! What does not fit any more is skipped, or ends the buying.
+//!
+//! Worked example: budget 100; A costs 60 with 50 votes, B 50 with 40, C 40 with 30. A is bought; B does not fit. With `skip` C is
+//! bought for the 40 that are left, with `stop` nothing more is.
+use crate::{
+    count::{About, Alias, Budget, Funding, Halt, Param, Purchase, Step, TallyRule, Teller, TieAt},
+    id::{EntryIx, EntrySet},
+    num::Exact,
+    profile::{SpendSupport, Summary},
+};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum By {
+    /// The most votes.
+    #[default]
+    Votes,
+    /// The most votes for a unit of cost.
+    VotesPerCost,
+}
+/// What is done with an entry that does not fit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum WhenFull {
+    /// It is passed over.
+    #[default]
+    Skip,
+    /// Nothing more is bought.
+    Stop,
+}
+
+/// The most votes first.
+///
+/// # Ties
+/// Equal entries that do not all fit are a tie, at stage `order` with the number of the purchase.
+///
+/// # Complexity
+/// O(m log m) on sums of support.
+///
+/// # References
+/// Consul and most cities in Pabulib; Talmon and Faliszewski (2019), "A framework for approval-based budgeting methods", AAAI.
+///
+/// # Examples
+/// ```
+/// use cocreate::{ballot::{Spend, SpendForm}, budget::BudgetGreedy, count::*, profile::Profile};
+/// let ballots = [Spend::approving(&[0, 1].into()), Spend::approving(&[0].into()), Spend::approving(&[2].into())];
+/// let budget = Budget { total: 100, costs: vec![60, 50, 40] };
+/// let profile = Profile::with_form(3, SpendForm::with_costs([60, 50, 40]), &ballots)?;
+/// let tally = run(&BudgetGreedy::default(), &profile, budget, &TiePolicy::REPORT)?;
+/// assert_eq!(tally.outcome().winners().unwrap().set(), [0, 2].into());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct BudgetGreedy {
+    /// What comes first.
+    pub by: By,
+    /// Votes are supporters, or the sum of the utilities that they state.
+    pub votes: Votes,
+    /// What is done with an entry that does not fit.
+    pub when_full: WhenFull,
+}
+/// What is a vote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Votes {
+    /// A supporter is one vote.
+    #[default]
+    Supporters,
+    /// A supporter is as many votes as the utility that it states.
+    Utility,
+}
+
+impl TallyRule for BudgetGreedy {
+    type Input = SpendSupport;
+    type Answer = Funding;
+    fn about(&self) -> About {
+        const ABOUT: About = About::new("budget-greedy", "Greedy budget")
+            .aliases(&[
+                Alias::plain("greedy-budget"),
+                Alias::with("greedy-cost", &[("by", "\"votes\"")]),
+                Alias::with("greedy-cardinality", &[("by", "\"votes-per-cost\"")]),
+            ])
+            .references(&["Talmon and Faliszewski (2019), AAAI"])
+            .params(&[
+                Param { name: "by", kind: "votes | votes-per-cost", about: "what comes first" },
+                Param { name: "votes", kind: "supporters | utility", about: "what is a vote" },
+                Param {
+                    name: "when_full",
+                    kind: "skip | stop",
+                    about: "what is done with an entry that does not fit",
+                },
+            ]);
+        ABOUT
+    }
+    fn count(&self, n: &SpendSupport, budget: &Budget, teller: &mut Teller) -> Result<Funding, Halt> {
+        let units = Exact::from(n.units_per_vote());
+        let votes = |e: EntryIx| match self.votes {
+            Votes::Supporters => &Exact::from(n.supporters(e)) / &units,
+            Votes::Utility => &Exact::from(n.utility(e)) / &units,
+        };
+        let worth: Vec<Exact> = n.slate().iter().map(votes).collect();
+        teller.record(|| Step::scored(n.slate().iter().map(|e| (e, worth[e.ix()].clone()))));
+        let mut bought = vec![];
+        fill(self, &worth, budget, &mut bought, teller)?;
+        Ok(Funding::of(bought))
+    }
+}
+
+/// Buys greedily with what is left of the budget, besides what was bought already.
+pub(super) fn fill(
+    rule: &BudgetGreedy,
+    worth: &[Exact],
+    budget: &Budget,
+    bought: &mut Vec<Purchase>,
+    teller: &mut Teller,
+) -> Result<(), Halt> {
+    let mut left = budget.total - bought.iter().map(|p| p.cost).sum::<u64>();
+    let have: EntrySet = bought.iter().map(|p| p.entry).collect();
+    let cost = |e: EntryIx| budget.costs[e.ix()];
+    // What costs nothing comes first where votes are held against cost.
+    let key = |e: EntryIx| match rule.by {
+        By::Votes => (false, worth[e.ix()].clone()),
+        By::VotesPerCost => {
+            let per_cost = worth[e.ix()].checked_div(&Exact::from(cost(e)));
+            (per_cost.is_none(), per_cost.unwrap_or_default())
+        }
+    };
+    let mut order: Vec<EntryIx> = EntrySet::first(worth.len()).minus(&have).iter().collect();
+    order.sort_by_cached_key(|e| Reverse(key(*e)));
+    for tier in order.chunk_by(|a, b| key(*a) == key(*b)) {
+        let mut tier = tier.to_vec();
+        while !tier.is_empty() {
+            let fits: Vec<EntryIx> = tier.iter().copied().filter(|e| cost(*e) <= left).collect();
+            let all_fit = tier.iter().map(|e| cost(*e)).sum::<u64>() <= left;
+            let among = if rule.when_full == WhenFull::Stop { &tier } else { &fits };
+            let Some(first) = among.first().copied() else { break };
+            // Where all fit, their order changes nothing.
+            let e = if all_fit { first } else { teller.pick(TieAt::order(bought.len() + 1), among)? };
+            if cost(e) > left {
+                return Ok(());
+            }
+            left -= cost(e);
+            bought.push(Purchase { entry: e, cost: cost(e) });
+            teller.record(|| Step::Bought { entry: e, cost: cost(e), price: None });
+            tier.retain(|x| *x != e);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ballot::{Spend, SpendForm},
+        count::{Outcome, TiePolicy, run},
+        profile::Profile,
+    };
+    fn profile(votes: &[usize], costs: &[u64]) -> Profile<Spend> {
+        let of = |(e, n): (usize, &usize)| std::iter::repeat_n(Spend::approving(&[e as u32].into()), *n);
+        let all: Vec<Spend> = votes.iter().enumerate().flat_map(of).collect();
+        let form = SpendForm::with_costs(costs.iter().copied());
+        Profile::with_form(votes.len(), form, &all).unwrap()
+    }
+    fn bought(rule: BudgetGreedy, votes: &[usize], costs: &[u64]) -> EntrySet {
+        let budget = Budget { total: 100, costs: costs.to_vec() };
+        let t = run(&rule, &profile(votes, costs), budget, &TiePolicy::REPORT).unwrap();
+        t.outcome().winners().unwrap().set()
+    }
+    #[test]
+    fn worked_example() {
+        let stop = BudgetGreedy { when_full: WhenFull::Stop, ..Default::default() };
+        assert_eq!(bought(BudgetGreedy::default(), &[50, 40, 30], &[60, 50, 40]), [0, 2].into());
+        assert_eq!(bought(stop, &[50, 40, 30], &[60, 50, 40]), [0].into());
+    }
+    #[test]
+    fn votes_for_the_money() {
+        // 40/40 > 45/50 > 50/60: the second, then the third; the first does not fit any more
+        let rule = BudgetGreedy { by: By::VotesPerCost, ..Default::default() };
+        assert_eq!(bought(rule, &[50, 40, 45], &[60, 40, 50]), [1, 2].into());
+    }
+    #[test]
+    fn a_tie_matters_only_if_not_all_fit() {
+        let budget = Budget { total: 100, costs: vec![60, 60] };
+        let t =
+            run(&BudgetGreedy::default(), &profile(&[5, 5], &[60, 60]), budget, &TiePolicy::REPORT).unwrap();
+        assert!(matches!(t.outcome(), Outcome::Tied { .. }));
+        assert_eq!(bought(BudgetGreedy::default(), &[5, 5], &[40, 60]), [0, 1].into());
+    }
+    #[test]
+    fn nobody_votes() {
+        let budget = Budget { total: 100, costs: vec![60, 60] };
+        let t =
+            run(&BudgetGreedy::default(), &profile(&[0, 0], &[60, 60]), budget, &TiePolicy::REPORT).unwrap();
+        assert!(matches!(t.outcome(), Outcome::None { .. }));
+    }
+}

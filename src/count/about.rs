@@ -1,0 +1,115 @@
+//! What is known of a rule without running it.
+use serde::Serialize;
+
+/// How exact a rule's numbers are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Grade {
+    /// Integers and fractions throughout.
+    #[default]
+    Rational,
+    /// Square roots, decided by squaring, in integers.
+    Root,
+    /// Interval arithmetic; what is not separated at the stated limit is a tie.
+    Enclosed,
+    /// Floats in a fixed order, ranked after rounding to stated decimals.
+    Estimate,
+}
+
+/// One parameter of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Param {
+    /// Its key in a plan.
+    pub name: &'static str,
+    /// Its type in words: `integer`, `exact`, `boolean`, or the words that it may be, `a | b`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// What it does, in one sentence with units.
+    pub about: &'static str,
+}
+
+/// Another name of a rule: it stands for the rule together with these parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The name.
+    pub name: &'static str,
+    /// Parameters that the name sets, each value as JSON text.
+    pub set: &'static [(&'static str, &'static str)],
+}
+impl Alias {
+    /// A name for the rule with its defaults.
+    pub const fn plain(name: &'static str) -> Self {
+        Self { name, set: &[] }
+    }
+    /// A name for the rule with these parameters.
+    pub const fn with(name: &'static str, set: &'static [(&'static str, &'static str)]) -> Self {
+        Self { name, set }
+    }
+}
+
+/// A rule's names, literature and parameters.
+///
+/// # Examples
+/// ```
+/// use cocreate::count::{About, Alias};
+/// const A: About = About::new("borda", "Borda count").aliases(&[Alias::plain("borda-count")]);
+/// assert_eq!(A.id, "borda");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct About {
+    /// kebab-case; what a plan says.
+    pub id: &'static str,
+    /// The common name.
+    pub name: &'static str,
+    /// Names under which other programs and people know it.
+    pub aliases: &'static [Alias],
+    /// Papers and statutes, with section.
+    pub references: &'static [&'static str],
+    /// Parameters, in the order of the struct.
+    pub params: &'static [Param],
+    /// How exact its numbers are.
+    pub grade: Grade,
+    /// The definition speaks of a number of seats, so that the rule cannot be asked without one.
+    pub needs_number: bool,
+}
+impl About {
+    /// The rest is added by the methods below.
+    pub const fn new(id: &'static str, name: &'static str) -> Self {
+        Self {
+            id,
+            name,
+            aliases: &[],
+            references: &[],
+            params: &[],
+            grade: Grade::Rational,
+            needs_number: false,
+        }
+    }
+    /// Other names.
+    pub const fn aliases(mut self, a: &'static [Alias]) -> Self {
+        self.aliases = a;
+        self
+    }
+    /// Literature.
+    pub const fn references(mut self, r: &'static [&'static str]) -> Self {
+        self.references = r;
+        self
+    }
+    /// Parameters.
+    pub const fn params(mut self, p: &'static [Param]) -> Self {
+        self.params = p;
+        self
+    }
+    /// The grade of its numbers, if not rational.
+    pub const fn grade(mut self, g: Grade) -> Self {
+        self.grade = g;
+        self
+    }
+    /// It must be told how many seats there are.
+    pub const fn needs_number(mut self) -> Self {
+        self.needs_number = true;
+        self
+    }
+}

@@ -1,0 +1,5 @@
+//! Names for everything: newtypes for indices, sets and the ids that an app gives.
+mod entry;
+mod text;
+pub use entry::{EntryIx, EntrySet, MAX_ENTRIES};
+pub use text::{CategoryId, EntryId, IdError, PartyId, PersonId, PollId, PotId, RoundIx};

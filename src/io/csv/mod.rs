@@ -1,0 +1,112 @@
+//! CSV files of ballots; the header tells the layout.
+//!
+//! | header | a row is | ballots |
+//! |---|---|---|
+//! | `count,rank1,rank2,...` (or without `count`) | so many equal ballots; `A \| B` in one rank; empty = skipped | rankings |
+//! | `voter,entry,value` | one mark; rows of a voter need not follow each other | scores or consents |
+//! | `ballot_id,rank,choice` | one rank of a ballot; rows of a ballot follow each other | rankings |
+//! | `voter,first,second,answer` | one comparison: `first`, `second`, `draw` or `skip` | pairs |
+//! | anything else | one ballot; a column is an entry, empty = missing; a first column `count` tells how many, `voter` is skipped | scores or consents |
+//!
+//! Values are numbers, whose scale is the coarsest that holds all of them, or the words `yes`,
+//! `yes-with-comments`, `no`, `no-with-reason`, `abstain`, `block`, `block-with-reason`. Entries are in the order in which the file
+//! first names them. A skipped rank is closed up, a second mention of an entry on one ballot is dropped, and
+//! the labels `overvote`, `undervote`, `skipped` (also as `$OVERVOTE`) that name nobody are read as skipped
+//! ranks; the notes tell how often. Where the header has no comma, semicolons or tabs divide the fields.
+//!
+//! # References
+//! RFC 4180.
+mod long;
+mod pairs;
+mod ranks;
+mod wide;
+
+use super::{
+    Format, Limits, Poll, ReadError,
+    error::{Fault, Place},
+    lines::Lines,
+    notes::Notes,
+    record::Records,
+};
+use std::io::Read;
+
+/// The layouts of `.csv` files.
+#[derive(Clone, Copy, Debug)]
+pub struct Csv;
+impl Format for Csv {
+    fn id(&self) -> &'static str {
+        "csv"
+    }
+    fn extensions(&self) -> &'static [&'static str] {
+        &["csv"]
+    }
+    fn read(&self, input: &mut dyn Read, limits: &Limits) -> Result<Poll, ReadError> {
+        let mut table =
+            Table { records: Records::new(Lines::new(input), b','), notes: Notes::default(), columns: 0 };
+        if !table.records.header(b",;\t")? {
+            return Err(table
+                .records
+                .lines()
+                .cut("the header, such as `count,rank1,rank2` or `voter,entry,value`"));
+        }
+        table.columns = table.records.len();
+        let names: Vec<String> =
+            (0..table.columns).map(|i| table.records.field(i).trim().to_ascii_lowercase()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match names[..] {
+            ["count", ref ranks @ ..] if are_ranks(ranks) => ranks::rows(table, true, limits),
+            ref ranks if are_ranks(ranks) => ranks::rows(table, false, limits),
+            ["voter", "entry", "value"] => long::read(table, limits),
+            ["voter", "first", "second", "answer"] => pairs::read(table),
+            ["ballot_id", "rank", "choice"] => ranks::marks(table, limits),
+            _ => wide::read(table, limits),
+        }
+    }
+}
+/// `rank1`, `rank2`, ..., in order, at least one.
+fn are_ranks(names: &[&str]) -> bool {
+    let in_order = |(i, n): (usize, &&str)| n.strip_prefix("rank").is_some_and(|k| k == (i + 1).to_string());
+    !names.is_empty() && names.iter().enumerate().all(in_order)
+}
+
+/// A file after its header.
+struct Table<'r> {
+    records: Records<'r>,
+    notes: Notes,
+    columns: usize,
+}
+impl Table<'_> {
+    /// The next row, which has as many fields as the header.
+    fn next(&mut self) -> Result<bool, ReadError> {
+        if !self.records.next()? {
+            return Ok(false);
+        }
+        let found = self.records.len();
+        if found == self.columns {
+            return Ok(true);
+        }
+        let at = found.min(self.columns);
+        let fault = if found < self.columns {
+            Fault::Cut { wanted: format!("field {} of this row, as the header has them", found + 1) }
+        } else {
+            Fault::Expected {
+                wanted: format!("{} fields, as the header has", self.columns),
+                found: found.to_string(),
+            }
+        };
+        Err(self.records.error(at, 0, fault))
+    }
+    /// Where the file ends.
+    fn end(&self) -> Place {
+        Place { line: self.records.lines().line(), column: 1 }
+    }
+    fn bytes(&self) -> u64 {
+        self.records.lines().bytes()
+    }
+}
+
+/// Whether a field says that nobody is named rather than naming somebody.
+fn names_nobody(field: &str) -> bool {
+    let word = field.strip_prefix('$').unwrap_or(field);
+    ["overvote", "undervote", "skipped"].iter().any(|w| word.eq_ignore_ascii_case(w))
+}

@@ -1,0 +1,37 @@
+//! One row a ballot, one column an entry.
+use super::Table;
+use crate::{
+    id::EntryIx,
+    io::{Limits, Poll, ReadError, marks::Marks, names::Names},
+    profile::MAX_WEIGHT,
+};
+
+pub(super) fn read(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError> {
+    let lead = t.records.field(0).trim().to_ascii_lowercase();
+    let (counted, named) = (lead == "count", lead == "voter");
+    let first = usize::from(counted || named);
+    let mut names = Names::default();
+    for i in first..t.columns {
+        let name = t.records.field(i).trim();
+        if name.is_empty() {
+            return Err(t.records.expected(i, 0, "the name of an entry"));
+        }
+        names.add(name, t.records.place(i, 0))?;
+    }
+    let mut marks = Marks::default();
+    while t.next()? {
+        let r = &t.records;
+        let voters = if counted { r.number(0, "how many such ballots there are", MAX_WEIGHT)? } else { 1 };
+        let ballot = marks.ballot(voters, || r.place(0, 0))?;
+        for i in first..t.columns {
+            let text = r.field(i).trim();
+            if !text.is_empty() {
+                marks.mark(ballot, EntryIx::from(i - first), text, || r.place(i, 0))?;
+            }
+        }
+    }
+    let ballots = marks.finish(names.len(), t.end(), t.bytes(), limits)?;
+    let mut poll = Poll::new(names.finish(), ballots);
+    poll.notes = t.notes.finish();
+    Ok(poll)
+}

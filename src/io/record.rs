@@ -1,0 +1,215 @@
+//! Records of fields between delimiters, with quotes as RFC 4180 has them.
+use super::{
+    error::{Fault, Place, ReadError, shown},
+    lines::{Line, Lines, column},
+};
+
+/// Where a field stands in the text of its record.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    from: usize,
+    to: usize,
+    /// Where it began in the file, for records with quotes.
+    place: Option<Place>,
+}
+
+/// Reads records. A field in quotes may hold delimiters, line ends and doubled quotes.
+pub(super) struct Records<'r> {
+    lines: Lines<'r>,
+    delimiter: u8,
+    text: String,
+    spans: Vec<Span>,
+    line: u64,
+}
+impl<'r> Records<'r> {
+    pub(super) fn new(lines: Lines<'r>, delimiter: u8) -> Self {
+        Self { lines, delimiter, text: String::new(), spans: vec![], line: 0 }
+    }
+    pub(super) fn lines(&self) -> &Lines<'r> {
+        &self.lines
+    }
+    /// The first record, which also tells the delimiter: the first of these that it holds, else the first.
+    pub(super) fn header(&mut self, delimiters: &[u8]) -> Result<bool, ReadError> {
+        if !self.next()? {
+            return Ok(false);
+        }
+        let held = |d: &&u8| self.text.as_bytes().contains(d);
+        let is_plain = self.spans.iter().all(|s| s.place.is_none());
+        if self.spans.len() == 1
+            && is_plain
+            && let Some(d) = delimiters.iter().find(held)
+        {
+            self.delimiter = *d;
+            self.spans.clear();
+            self.divide();
+        }
+        Ok(true)
+    }
+    /// The next record that is not an empty line; false at the end.
+    pub(super) fn next(&mut self) -> Result<bool, ReadError> {
+        self.spans.clear();
+        self.text.clear();
+        loop {
+            match self.lines.next()? {
+                None => return Ok(false),
+                Some(l) if l.text.is_empty() => {}
+                Some(l) => {
+                    self.line = l.no;
+                    self.text.push_str(l.text);
+                    break;
+                }
+            }
+        }
+        if memchr::memchr(b'"', self.text.as_bytes()).is_some() {
+            return self.quoted().map(|()| true);
+        }
+        self.divide();
+        Ok(true)
+    }
+    /// Fields of a record without quotes.
+    fn divide(&mut self) {
+        let mut from = 0;
+        for to in memchr::memchr_iter(self.delimiter, self.text.as_bytes()) {
+            self.spans.push(Span { from, to, place: None });
+            from = to + 1;
+        }
+        self.spans.push(Span { from, to: self.text.len(), place: None });
+    }
+    /// A record with quotes: `text` gets its fields without them.
+    fn quoted(&mut self) -> Result<(), ReadError> {
+        let mut raw = std::mem::take(&mut self.text);
+        let (mut no, mut at) = (self.line, 0);
+        loop {
+            let place = Place { line: no, column: column(raw.as_bytes(), at) };
+            let from = self.text.len();
+            if raw.as_bytes().get(at) == Some(&b'"') {
+                at = self.inside(&mut raw, &mut no, at + 1, place)?;
+            } else {
+                let n = memchr::memchr(self.delimiter, &raw.as_bytes()[at..]).unwrap_or(raw.len() - at);
+                self.text.push_str(&raw[at..at + n]);
+                at += n;
+            }
+            self.spans.push(Span { from, to: self.text.len(), place: Some(place) });
+            match raw.as_bytes().get(at) {
+                None => return Ok(()),
+                Some(b) if *b == self.delimiter => at += 1,
+                Some(_) => {
+                    let wanted = format!(
+                        "`{}` or the end of the line after the closing quote",
+                        char::from(self.delimiter)
+                    );
+                    let found = shown(&raw[at..]);
+                    return Err(Line { no, text: &raw }.error(at, Fault::Expected { wanted, found }));
+                }
+            }
+        }
+    }
+    /// From after an opening quote to after the closing one, which may stand on a later line.
+    fn inside(
+        &mut self,
+        raw: &mut String,
+        no: &mut u64,
+        mut at: usize,
+        open: Place,
+    ) -> Result<usize, ReadError> {
+        loop {
+            let Some(n) = memchr::memchr(b'"', &raw.as_bytes()[at..]) else {
+                self.text.push_str(&raw[at..]);
+                self.text.push('\n');
+                let Some(l) = self.lines.next()? else {
+                    return Err(ReadError {
+                        at: open,
+                        fault: Fault::Cut { wanted: "the quote that closes this one".into() },
+                    });
+                };
+                raw.clear();
+                raw.push_str(l.text);
+                (*no, at) = (l.no, 0);
+                continue;
+            };
+            self.text.push_str(&raw[at..at + n]);
+            at += n + 1;
+            if raw.as_bytes().get(at) != Some(&b'"') {
+                return Ok(at);
+            }
+            self.text.push('"');
+            at += 1;
+        }
+    }
+    /// Number of fields.
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+    /// Line of the record's start.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+    /// A field, with its blanks; empty if the record is shorter.
+    #[inline]
+    pub(super) fn field(&self, i: usize) -> &str {
+        self.spans.get(i).map_or("", |s| &self.text[s.from..s.to])
+    }
+    /// Where a byte of a field stands in the file.
+    pub(super) fn place(&self, i: usize, byte: usize) -> Place {
+        match self.spans.get(i) {
+            None => Place { line: self.line, column: column(self.text.as_bytes(), usize::MAX) },
+            Some(Span { place: Some(p), .. }) => *p,
+            Some(s) => Place { line: self.line, column: column(self.text.as_bytes(), s.from + byte) },
+        }
+    }
+    /// An error at a field.
+    pub(super) fn error(&self, i: usize, byte: usize, fault: Fault) -> ReadError {
+        ReadError { at: self.place(i, byte), fault }
+    }
+    /// An error at a field that should be something else.
+    pub(super) fn expected(&self, i: usize, byte: usize, wanted: impl Into<String>) -> ReadError {
+        let rest = self.field(i).get(byte..).unwrap_or("");
+        let found = if self.spans.get(i).is_some() && rest.is_empty() {
+            "an empty field".into()
+        } else {
+            shown(rest)
+        };
+        self.error(i, byte, Fault::Expected { wanted: wanted.into(), found })
+    }
+    /// A field as a whole number.
+    pub(super) fn number(&self, i: usize, what: &str, most: u64) -> Result<u64, ReadError> {
+        let text = self.field(i).trim();
+        if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(self.expected(i, 0, what));
+        }
+        match text.parse() {
+            Ok(n) if n <= most => Ok(n),
+            _ => Err(self.error(i, 0, Fault::TooLarge { found: text.chars().take(24).collect(), most })),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Result<Vec<Vec<String>>, ReadError> {
+        let mut bytes = text.as_bytes();
+        let mut r = Records::new(Lines::new(&mut bytes), b',');
+        let mut out = vec![];
+        while r.next()? {
+            out.push((0..r.len()).map(|i| r.field(i).to_owned()).collect());
+        }
+        Ok(out)
+    }
+    #[test]
+    fn quotes_hold_delimiters_line_ends_and_quotes() {
+        assert_eq!(
+            all("a,\"b,c\",\"d\"\"e\"\n\n\"x\ny\",,z\n").unwrap(),
+            [vec!["a", "b,c", "d\"e"], vec!["x\ny", "", "z"]]
+        );
+    }
+    #[test]
+    fn an_open_quote_is_told_where_it_opened() {
+        let e = all("a,b\nc,\"d\ne\n").unwrap_err();
+        assert_eq!((e.at.line, e.at.column), (2, 3));
+        assert!(matches!(e.fault, Fault::Cut { .. }));
+        let e = all("a,\"b\" c").unwrap_err();
+        assert_eq!((e.at.line, e.at.column), (1, 6));
+    }
+}

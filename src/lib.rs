@@ -1,0 +1,23 @@
+//! cocreate
+pub mod admit;
+pub mod audit;
+pub mod ballot;
+pub mod budget;
+pub mod contest;
+pub mod count;
+pub mod criteria;
+pub mod id;
+pub mod io;
+pub mod num;
+pub mod preset;
+pub mod profile;
+#[cfg(feature = "report")]
+pub mod report;
+pub mod reward;
+pub mod select;
+#[cfg(feature = "sim")]
+pub mod sim;
+#[cfg(feature = "store")]
+pub mod store;
+pub mod tally;
+pub mod weigh;

@@ -1,0 +1,83 @@
+//! Approvals by entry.
+use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weights, known, start};
+use crate::{
+    ballot::{Approval, ApprovalForm, ApprovalRows, BallotError},
+    id::EntryIx,
+    profile::{Profile, Slate, kernel},
+};
+use serde::{Deserialize, Serialize};
+use wide::u64x4;
+
+/// Weight of those who approve of each entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Counters", into = "Counters")]
+pub struct ApprovalCounts(Counters);
+counted!(ApprovalCounts);
+impl ApprovalCounts {
+    /// Weight of those who approve of `e`, in units.
+    pub fn of_entry(&self, e: EntryIx) -> u64 {
+        self.0.cells[e.ix()]
+    }
+}
+impl Summary for ApprovalCounts {
+    type Ballot = Approval;
+    counters_of!(0);
+    fn check(&self) -> Result<(), Mismatch> {
+        self.0.check(grid(&self.0.slate, 1), 1)
+    }
+    fn of(p: &Profile<Approval>) -> Result<Self, Mismatch> {
+        let mut s: Self = start(p)?;
+        let (rows, weights) = (p.rows(), kernel_weights(p));
+        let step = (rows.words_per_row() / 4).max(1);
+        for from in 0..step {
+            let bits = count_vectors(rows, (from, step), weights);
+            for (i, n) in bits.into_iter().enumerate() {
+                let (lane, bit) = (i / 64, i % 64);
+                let word = if step > 1 || rows.words_per_row() == 4 {
+                    from * 4 + lane
+                } else {
+                    lane % rows.words_per_row()
+                };
+                // Bits beyond the slate are never set.
+                if let Some(c) = s.0.cells.get_mut(word * 64 + bit) {
+                    *c += n;
+                }
+            }
+        }
+        Ok(s)
+    }
+    fn empty(slate: Slate, _: &ApprovalForm, units_per_vote: u64) -> Result<Self, Mismatch> {
+        Ok(Self(Counters::zero(slate, units_per_vote, grid(&slate, 1))?))
+    }
+    fn touch(&self, ballot: &Approval, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
+        if let Some(e) = ballot.set().last() {
+            known(e, self.slate())?;
+        }
+        ballot.set().iter().for_each(|e| f(e.ix(), 1));
+        Ok(())
+    }
+}
+/// Weight of the rows with each bit of every `step`-th vector.
+fn count_vectors(
+    rows: &ApprovalRows,
+    at: (usize, usize),
+    (weights, factor): (Option<&[u64]>, u64),
+) -> [u64; 256] {
+    let mut bits = [0; 256];
+    let Some(weights) = weights else {
+        kernel::bit_counts(rows.vectors(), at, factor, |_, v| v, &mut bits);
+        return bits;
+    };
+    // Rows whose weight has bit k; a vector holds `per` rows, or a part of one.
+    let per = (4 / rows.words_per_row()).max(1);
+    let used = weights.iter().fold(0, |all, w| all | w);
+    for k in (0..64).filter(|k| used >> k & 1 == 1) {
+        let mask = |i: usize, v: u64x4| {
+            let lane =
+                |l: usize| weights.get(i * per + l * per / 4).map_or(0, |w| (w >> k & 1).wrapping_neg());
+            v & u64x4::new([lane(0), lane(1), lane(2), lane(3)])
+        };
+        kernel::bit_counts(rows.vectors(), at, 1 << k, mask, &mut bits);
+    }
+    bits
+}

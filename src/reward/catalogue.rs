@@ -1,0 +1,33 @@
+//! The one list of built-in rules of reward.
+use super::{EqualSplit, PrizeLadder, Proportional, RewardRule, Royalty, WinnerTakesAll};
+use crate::count::{About, Entry, Plug, Registry};
+use serde::{Serialize, de::DeserializeOwned};
+
+impl<R> Plug<Box<dyn RewardRule>> for R
+where
+    R: RewardRule + Default + Serialize + DeserializeOwned + 'static,
+{
+    fn about(&self) -> About {
+        RewardRule::about(self)
+    }
+    fn plug(self) -> Box<dyn RewardRule> {
+        Box::new(self)
+    }
+}
+
+/// One line a rule, in order of ids.
+pub static REWARD: &[Entry<Box<dyn RewardRule>>] = &[
+    Entry::of::<EqualSplit>(),
+    Entry::of::<PrizeLadder>(),
+    Entry::of::<Proportional>(),
+    Entry::of::<Royalty>(),
+    Entry::of::<WinnerTakesAll>(),
+];
+
+/// All of them by name; an app adds its own with [`Registry::add`].
+///
+/// # Panics
+/// Never: a guard test shows that names are not taken twice.
+pub fn registry() -> Registry<Box<dyn RewardRule>> {
+    Registry::of(REWARD).expect("built-in names are distinct")
+}

@@ -1,0 +1,42 @@
+//! Equal split: every winner has the same, whatever the place.
+//!
+//! Worked example: 500.00 among six finalists are 83.34, 83.34 and four times 83.33, the odd units by the stated order.
+//!
+//! References: 99designs (a guaranteed prize that is not awarded); betacup (the crowd's five best share one pot).
+use super::{Award, Case, RewardError, RewardRule, Why, Withheld, WithheldBy, parts::equal_parts};
+use crate::count::{About, Param};
+use crate::id::EntryId;
+use crate::num::{Exact, OddUnits};
+use serde::{Deserialize, Serialize};
+
+/// The pot in equal parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EqualSplit {
+    /// Who has the odd units, by the order of the places.
+    pub odd: OddUnits,
+}
+
+const ABOUT: About = About::new("equal-split", "Equal split").params(&[Param {
+    name: "odd",
+    kind: "first | last | heaviest",
+    about: "who has the odd units",
+}]);
+
+impl RewardRule for EqualSplit {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn award(&self, case: &Case<'_>) -> Result<Award, RewardError> {
+        let group: Vec<&EntryId> = case.places.iter().flatten().collect();
+        let amount = case.pot.amount;
+        let mut a = Award::default();
+        if group.is_empty() {
+            a.withheld.push(Withheld { place: None, entry: None, amount, why: WithheldBy::NoEntry });
+            return Ok(a);
+        }
+        let share = amount.to_exact() / Exact::from(group.len());
+        equal_parts(&mut a, &group, amount, self.odd, &Why::Share { share })?;
+        Ok(a)
+    }
+}

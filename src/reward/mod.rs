@@ -1,0 +1,372 @@
+//! Who gets what: from places to lines of money that always sum to the pot.
+use crate::count::About;
+use crate::id::{CategoryId, EntryId, PersonId, PotId};
+use crate::num::{Amount, Apportionment, Currency, Exact, MoneyError, OddUnits, SplitError, SplitTie};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt::Debug};
+
+pub mod catalogue;
+mod equal_split;
+mod parts;
+mod prize_ladder;
+mod proportional;
+mod royalty;
+mod run;
+mod winner_takes_all;
+pub use equal_split::EqualSplit;
+pub use prize_ladder::{MAX_PLACES, PrizeLadder, Prizes};
+pub use proportional::Proportional;
+pub use royalty::{Royalty, ShortPot};
+pub use run::pay;
+pub use winner_takes_all::{Level, WinnerTakesAll};
+
+/// A rule of reward.
+///
+/// It says what entries and persons are owed from one pot. [`pay`] splits inside teams, sums, gives back what is left,
+/// and refuses a rule that gives more than there is.
+pub trait RewardRule: Debug + Send + Sync {
+    /// Names, literature, parameters.
+    fn about(&self) -> About;
+    /// What is owed.
+    ///
+    /// # Errors
+    /// If places or figures lack what the rule needs.
+    fn award(&self, case: &Case<'_>) -> Result<Award, RewardError>;
+}
+
+/// Money that lies ready for one purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pot {
+    /// Which.
+    pub pot: PotId,
+    /// Its unit.
+    pub currency: Currency,
+    /// What is in it, in minor units.
+    pub amount: Amount,
+}
+
+/// An entry that may be paid, and its team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entrant {
+    /// Which.
+    pub entry: EntryId,
+    /// Its category, where the plan has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<CategoryId>,
+    /// Who made it, with shares in any unit, in the order that odd units go by. Empty: nobody can be paid.
+    pub team: Vec<TeamShare>,
+    /// Amounts known of it, by the plan's names: `net-sales`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub figures: BTreeMap<String, Amount>,
+}
+/// A person's share in a team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TeamShare {
+    /// Who.
+    pub person: PersonId,
+    /// In any unit, not below nought.
+    pub share: Exact,
+}
+impl Entrant {
+    /// An entry of one person.
+    pub fn solo(entry: EntryId, person: PersonId) -> Self {
+        let team = vec![TeamShare { person, share: Exact::ONE }];
+        Self { entry, category: None, team, figures: BTreeMap::new() }
+    }
+}
+
+/// What a rule of reward may see.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The pot.
+    pub pot: &'a Pot,
+    /// Winners in tiers, best first.
+    pub places: &'a [Vec<EntryId>],
+    /// Exact scores, where there are any.
+    pub scores: &'a BTreeMap<EntryId, Exact>,
+    /// All entries that may be paid; every winner is among them.
+    pub entrants: &'a [Entrant],
+}
+impl<'a> Case<'a> {
+    /// The entry's line, if it may be paid.
+    pub fn entrant(&self, e: &EntryId) -> Option<&'a Entrant> {
+        self.entrants.iter().find(|x| x.entry == *e)
+    }
+}
+
+/// What a rule says is owed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Award {
+    /// What is owed, in the order of the places.
+    pub owed: Vec<Owed>,
+    /// Prizes that are not given, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Withheld>,
+    /// What else the record should say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<RewardNote>,
+}
+/// One amount that is owed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Owed {
+    /// For which entry.
+    pub entry: EntryId,
+    /// To one person of its team; `None` to the team, by its shares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// How much.
+    pub amount: Amount,
+    /// Why.
+    pub why: Why,
+}
+/// What an amount is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[non_exhaustive]
+pub enum Why {
+    /// The prize of one place.
+    Place {
+        /// From 1.
+        place: usize,
+    },
+    /// A part of the prizes of several places, which level entries pool.
+    Pooled {
+        /// The first of the places, from 1.
+        first: usize,
+        /// The last of the places.
+        last: usize,
+        /// How many share them.
+        among: usize,
+    },
+    /// A share of the pot.
+    Share {
+        /// The exact share, before units were split.
+        share: Exact,
+    },
+    /// A share of a figure, or the floor in its place.
+    Royalty {
+        /// The rate's worth, exactly, in minor units.
+        earned: Exact,
+        /// Whether the floor was more.
+        floor: bool,
+    },
+    /// What an app's own rule says, by a code of its own.
+    Other {
+        /// The code.
+        code: String,
+    },
+}
+/// A prize that is not given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withheld {
+    /// The prize's place, from 1, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<usize>,
+    /// The entry that would have had it, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryId>,
+    /// How much goes back.
+    pub amount: Amount,
+    /// Why.
+    pub why: WithheldBy,
+}
+/// Why a prize is not given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[non_exhaustive]
+pub enum WithheldBy {
+    /// No entry that has no better prize reaches the floor.
+    Floor {
+        /// The least score.
+        need: Exact,
+    },
+    /// There are fewer entries than prizes.
+    NoEntry,
+    /// Several are level for a prize that is not divided.
+    Indivisible {
+        /// How many.
+        among: usize,
+    },
+    /// The entry has no team, or nobody of it has a share.
+    NoTeam,
+    /// All who share are at the cap.
+    Cap,
+    /// Nobody has a score above nought to share by.
+    NoShare,
+    /// What an app's own rule says, by a code of its own.
+    Other {
+        /// The code.
+        code: String,
+    },
+}
+/// Something that the record of a payout should say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[non_exhaustive]
+pub enum RewardNote {
+    /// Units that the method left level and the rule for odd units gave.
+    OddUnits {
+        /// Who was level, by entry or person.
+        tied: Vec<String>,
+        /// How many of them have one unit more.
+        units: usize,
+    },
+    /// An entry was cut to the cap and the rest shared again.
+    Capped {
+        /// Which.
+        entry: EntryId,
+        /// To what.
+        to: Amount,
+    },
+    /// More was owed than the pot holds, and the plan then shares out what there is.
+    Short {
+        /// What was owed.
+        owed: Amount,
+        /// What there is.
+        have: Amount,
+    },
+}
+
+/// How money is split inside a team.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TeamSplit {
+    /// By which method.
+    pub method: Apportionment,
+    /// Who has the odd units, by the order of the team.
+    pub odd: OddUnits,
+}
+
+/// What is paid out of a pot: the lines and what goes back always sum to the pot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Payout {
+    /// From which pot.
+    pub pot: Pot,
+    /// One line a person and entry and reason, in the order of the places.
+    pub lines: Vec<PayLine>,
+    /// Prizes that are not given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Withheld>,
+    /// What goes back to the host.
+    pub returned: Amount,
+    /// What else the record should say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<RewardNote>,
+}
+impl Payout {
+    /// Everything back to the host: no contest, no winner, or a cancelled one.
+    pub fn all_returned(pot: Pot) -> Self {
+        let returned = pot.amount;
+        Self { pot, lines: vec![], withheld: vec![], returned, notes: vec![] }
+    }
+    /// What is paid.
+    pub fn paid(&self) -> Amount {
+        // Lines sum to at most the pot.
+        self.lines.iter().map(|l| l.amount).sum()
+    }
+    /// What one person is paid from this pot.
+    pub fn paid_to(&self, person: &PersonId) -> Amount {
+        self.lines.iter().filter(|l| l.person == *person).map(|l| l.amount).sum()
+    }
+}
+/// One payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PayLine {
+    /// To whom.
+    pub person: PersonId,
+    /// For which entry.
+    pub entry: EntryId,
+    /// How much; may be nought where there are fewer units than people.
+    pub amount: Amount,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a pot cannot be paid out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RewardError {
+    /// More is owed than there is.
+    #[error("pot `{pot}` holds {have} and {owed} are owed")]
+    Short {
+        /// Which pot.
+        pot: PotId,
+        /// What is owed.
+        owed: Amount,
+        /// What there is.
+        have: Amount,
+    },
+    /// An entry without a score.
+    #[error("entry `{0}` has no score; the rule needs one of every winner")]
+    NoScore(EntryId),
+    /// A score below nought.
+    #[error("entry `{entry}` has the score {score}; shares need scores of nought or more")]
+    NegativeScore {
+        /// Which.
+        entry: EntryId,
+        /// Its score.
+        score: Exact,
+    },
+    /// A figure that is not known.
+    #[error("entry `{entry}` has no figure `{figure}`")]
+    NoFigure {
+        /// Which.
+        entry: EntryId,
+        /// What is missing.
+        figure: String,
+    },
+    /// Places that name an entry twice, or one that cannot be paid.
+    #[error("the places name `{0}` twice, or it is none of the entries that may be paid")]
+    Places(EntryId),
+    /// An entry that is listed twice.
+    #[error("entry `{0}` is listed twice")]
+    Twice(EntryId),
+    /// A share below nought, a split that cannot be.
+    #[error("{of}: {cause}")]
+    Split {
+        /// What was split.
+        of: String,
+        /// Why it cannot be.
+        cause: SplitError,
+    },
+    /// An amount out of range.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    /// Parameters that contradict each other, or the pot.
+    #[error("rule of reward `{rule}`: {cause}")]
+    Parameters {
+        /// Its id.
+        rule: String,
+        /// What is wrong and what would be right.
+        cause: String,
+    },
+    /// A rule that gives more than the pot, or pays a stranger.
+    #[error("rule of reward `{rule}` is broken: {cause}")]
+    BrokenRule {
+        /// Its id.
+        rule: String,
+        /// How.
+        cause: String,
+    },
+}
+
+/// The places of one category: tiers with only its entries, for a pot of that category.
+pub fn places_in(category: &CategoryId, places: &[Vec<EntryId>], entrants: &[Entrant]) -> Vec<Vec<EntryId>> {
+    let inside: std::collections::BTreeSet<&EntryId> =
+        entrants.iter().filter(|e| e.category.as_ref() == Some(category)).map(|e| &e.entry).collect();
+    let tiers = places.iter().map(|t| t.iter().filter(|e| inside.contains(e)).cloned().collect::<Vec<_>>());
+    tiers.filter(|t| !t.is_empty()).collect()
+}
+
+/// The note of a tie in a split, if there was one.
+pub(crate) fn odd_note(tie: Option<SplitTie>, name: impl Fn(usize) -> String) -> Option<RewardNote> {
+    tie.map(|t| RewardNote::OddUnits { tied: t.tied.into_iter().map(name).collect(), units: t.units })
+}

@@ -1,0 +1,114 @@
+//! Royalty: rates of known amounts, such as net sales, for every winner, and never less than a floor.
+//!
+//! What the rates earn is cut to whole units before anything is split. The pot has to hold what is owed; if it does not,
+//! nothing is paid, or (where the plan says so) everybody has the same fraction and the record says what is missing.
+//!
+//! Worked example: the larger of 1,000,000 and 1% of net sales is 1,200,000 for sales of 120 million and 1,000,000 for 50
+//! million. 30% of direct and 10% of indirect sales of 10,000.00 and 5,000.00 are 3,500.00.
+//!
+//! References: Lay's "Do us a flavor"; Quirky (influence); LEGO Ideas (1%); Threadless (a bonus for each reprint).
+use super::{
+    Award, Case, Entrant, Owed, RewardError, RewardNote, RewardRule, Why, Withheld, WithheldBy, odd_note,
+};
+use crate::count::{About, Param};
+use crate::id::EntryId;
+use crate::num::{Amount, Apportionment, Exact, OddUnits, split};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Rates of figures with a floor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Royalty {
+    /// The rate of each figure, not below nought: `net-sales` at `1/100`.
+    pub rates: BTreeMap<String, Exact>,
+    /// Paid besides, whatever the figures: a fee in minor units.
+    pub fee: Amount,
+    /// The least that a winner has, in minor units.
+    pub floor: Amount,
+    /// What happens if the pot holds less than is owed.
+    pub short: ShortPot,
+    /// Who has the odd units of a pot that is too small, by the order of the places.
+    pub odd: OddUnits,
+}
+/// What happens if a pot holds less than is owed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ShortPot {
+    /// Nothing is paid until the pot holds enough.
+    #[default]
+    Refuse,
+    /// Everybody has the same fraction of what is owed, by largest remainder.
+    ShareOut,
+}
+
+const ABOUT: About = About::new("royalty", "Royalty with a floor").params(&[
+    Param { name: "rates", kind: "{ figure: exact }", about: "the rate of each figure" },
+    Param { name: "fee", kind: "minor units", about: "paid besides, whatever the figures" },
+    Param { name: "floor", kind: "minor units", about: "the least that a winner has" },
+    Param {
+        name: "short",
+        kind: "refuse | share-out",
+        about: "what happens if the pot holds less than is owed",
+    },
+    Param { name: "odd", kind: "first | last | heaviest", about: "who has the odd units of a pot too small" },
+]);
+
+impl RewardRule for Royalty {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn award(&self, case: &Case<'_>) -> Result<Award, RewardError> {
+        if let Some((figure, rate)) = self.rates.iter().find(|(_, r)| r.is_negative()) {
+            let cause = format!("the rate of `{figure}` is {rate}; a rate is not below 0");
+            return Err(RewardError::Parameters { rule: ABOUT.id.to_owned(), cause });
+        }
+        let mut a = Award::default();
+        let entrants: BTreeMap<&EntryId, &Entrant> = case.entrants.iter().map(|e| (&e.entry, e)).collect();
+        for e in case.places.iter().flatten() {
+            let entrant = entrants.get(e).ok_or_else(|| RewardError::Places(e.clone()))?;
+            a.owed.push(self.owed(entrant)?);
+        }
+        if a.owed.is_empty() {
+            let (amount, why) = (case.pot.amount, WithheldBy::NoEntry);
+            a.withheld.push(Withheld { place: None, entry: None, amount, why });
+            return Ok(a);
+        }
+        let owed = Amount::total(a.owed.iter().map(|o| o.amount)).unwrap_or(Amount::MAX);
+        let have = case.pot.amount;
+        if owed <= have {
+            return Ok(a);
+        }
+        if self.short == ShortPot::Refuse {
+            return Err(RewardError::Short { pot: case.pot.pot.clone(), owed, have });
+        }
+        self.share_out(&mut a, owed, have)?;
+        Ok(a)
+    }
+}
+impl Royalty {
+    fn owed(&self, e: &Entrant) -> Result<Owed, RewardError> {
+        let mut earned = self.fee.to_exact();
+        for (figure, rate) in &self.rates {
+            let missing = || RewardError::NoFigure { entry: e.entry.clone(), figure: figure.clone() };
+            earned += &(rate * &e.figures.get(figure).ok_or_else(missing)?.to_exact());
+        }
+        let whole = Amount::of_exact_down(&earned)?;
+        let why = Why::Royalty { earned, floor: whole < self.floor };
+        Ok(Owed { entry: e.entry.clone(), person: None, amount: whole.max(self.floor), why })
+    }
+    /// The same fraction of what is owed to everybody.
+    fn share_out(&self, a: &mut Award, owed: Amount, have: Amount) -> Result<(), RewardError> {
+        let weights: Vec<Exact> = a.owed.iter().map(|o| o.amount.to_exact()).collect();
+        let s = split(have.minor(), &weights, Apportionment::LargestRemainder, self.odd)
+            .map_err(|cause| RewardError::Split { of: "pot".to_owned(), cause })?;
+        for (o, part) in a.owed.iter_mut().zip(s.parts) {
+            o.amount = Amount::new(part)?;
+        }
+        a.notes.push(RewardNote::Short { owed, have });
+        let names: Vec<EntryId> = a.owed.iter().map(|o| o.entry.clone()).collect();
+        a.notes.extend(odd_note(s.tie, |i| names[i].to_string()));
+        Ok(())
+    }
+}

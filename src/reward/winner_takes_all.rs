@@ -1,0 +1,64 @@
+//! Winner takes all: the whole pot to the first place.
+//!
+//! Worked example: two entries level for the first place have 7501 and 7500 of 15001, the odd unit by the stated order; or
+//! the prize is withheld, where it is not divided.
+//!
+//! References: Odessa violin competition (the first prize is not shared).
+use super::{Award, Case, RewardError, RewardRule, Why, Withheld, WithheldBy, parts::equal_parts};
+use crate::count::{About, Param};
+use crate::id::EntryId;
+use crate::num::OddUnits;
+use serde::{Deserialize, Serialize};
+
+/// All to the first tier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WinnerTakesAll {
+    /// What happens if several are level for the first place.
+    pub level: Level,
+    /// Who of them has the odd units, by their order in the tier.
+    pub odd: OddUnits,
+}
+/// What happens if several are level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Level {
+    /// They have equal parts.
+    #[default]
+    Share,
+    /// The prize is not given.
+    Withhold,
+}
+
+const ABOUT: About = About::new("winner-takes-all", "Winner takes all").params(&[
+    Param { name: "level", kind: "share | withhold", about: "what happens if several are level" },
+    Param { name: "odd", kind: "first | last | heaviest", about: "who has the odd units" },
+]);
+
+impl RewardRule for WinnerTakesAll {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn award(&self, case: &Case<'_>) -> Result<Award, RewardError> {
+        let mut a = Award::default();
+        let amount = case.pot.amount;
+        let first: Vec<&EntryId> = case.places.iter().find(|t| !t.is_empty()).into_iter().flatten().collect();
+        let withhold = match (first.len(), self.level) {
+            (0, _) => Some(WithheldBy::NoEntry),
+            (2.., Level::Withhold) => Some(WithheldBy::Indivisible { among: first.len() }),
+            _ => None,
+        };
+        match withhold {
+            Some(why) => a.withheld.push(Withheld { place: Some(1), entry: None, amount, why }),
+            None if first.len() == 1 => {
+                equal_parts(&mut a, &first, amount, self.odd, &Why::Place { place: 1 })?
+            }
+            None => {
+                let why = Why::Pooled { first: 1, last: 1, among: first.len() };
+                equal_parts(&mut a, &first, amount, self.odd, &why)?;
+            }
+        }
+        Ok(a)
+    }
+}

@@ -1,0 +1,123 @@
+//! Two stages: the crowd makes a shortlist, a jury decides among it.
+//!
+//! Worked example: the crowd's order is a, b, c, d, the jury's d, c, b, a. With a shortlist of three and one winner it is
+//! c: the jury's first is not on the list.
+//!
+//! References: Lay's "Do us a flavor" with its order turned round; Eurovision juries; Chopin competition stages.
+use super::{
+    AtCut, NoneChosen, PollResult, Results, SelectError, Selection, SelectionRule, TiedAtCut,
+    cut::{Cut, parties},
+};
+use crate::count::{About, Alias, Param};
+use crate::id::{EntryId, PollId};
+use crate::num::Quorum;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A shortlist by one poll, the winners by another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CrowdThenJury {
+    /// How many are on the shortlist, at least 1.
+    pub shortlist: u32,
+    /// How many win, at least 1.
+    pub winners: u32,
+    /// The crowd's poll; left out, the first of the round.
+    pub crowd: Option<PollId>,
+    /// The jury's poll; left out, the second of the round.
+    pub jury: Option<PollId>,
+    /// What becomes of entries that are level for the last places of the shortlist.
+    pub at_shortlist: AtCut,
+    /// What becomes of entries that are level for the last places of the winners.
+    pub at_cut: AtCut,
+    /// The least turnout of the crowd, by heads; all must be met.
+    pub quorum: Vec<Quorum>,
+}
+impl Default for CrowdThenJury {
+    /// One winner of a shortlist of five, level entries on the list.
+    fn default() -> Self {
+        Self {
+            shortlist: 5,
+            winners: 1,
+            crowd: None,
+            jury: None,
+            at_shortlist: AtCut::All,
+            at_cut: AtCut::Tell,
+            quorum: vec![],
+        }
+    }
+}
+
+const ABOUT: About =
+    About::new("crowd-then-jury", "Crowd, then jury").aliases(&[Alias::plain("two-stage")]).params(&[
+        Param { name: "shortlist", kind: "integer", about: "how many are on the shortlist" },
+        Param { name: "winners", kind: "integer", about: "how many win" },
+        Param { name: "crowd", kind: "poll", about: "the crowd's poll; left out, the first" },
+        Param { name: "jury", kind: "poll", about: "the jury's poll; left out, the second" },
+        Param { name: "at_shortlist", kind: "tell | all | none", about: "entries level for the shortlist" },
+        Param { name: "at_cut", kind: "tell | all | none", about: "entries level among the winners" },
+        Param { name: "quorum", kind: "list of quorums", about: "the least turnout of the crowd" },
+    ]);
+
+impl SelectionRule for CrowdThenJury {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
+        let bad =
+            |cause: &str| Err(SelectError::Parameters { rule: ABOUT.id.to_owned(), cause: cause.to_owned() });
+        if self.winners == 0 || self.shortlist < self.winners {
+            return bad("at least one wins, and the shortlist is not shorter than the winners");
+        }
+        let crowd = Self::stage(results, self.crowd.as_ref(), 0)?;
+        let jury = Self::stage(results, self.jury.as_ref(), 1)?;
+        if crowd.poll == jury.poll {
+            return bad("crowd and jury are two polls");
+        }
+        if let Err(shortfall) = crowd.turned_out(&self.quorum) {
+            return Ok(Selection::nobody(NoneChosen::Quorum { poll: crowd.poll.clone(), shortfall }));
+        }
+        let parties = parties(results.candidates);
+        let cut = Cut { places: self.shortlist as usize, at_cut: self.at_shortlist, per_party: None };
+        let short = cut.take(&crowd.tiers(|_| true), &parties);
+        let listed: BTreeSet<&EntryId> = short.goes_on().collect();
+        let cut = Cut { places: self.winners as usize, at_cut: self.at_cut, per_party: None };
+        // A tie for the shortlist stays open only if it can change who wins.
+        let ways = short.tied.first().map_or_else(Vec::new, |t| Self::ways(t, &listed));
+        let of = |list: &BTreeSet<&EntryId>| cut.take(&jury.tiers(|e| list.contains(e)), &parties);
+        let mut s = of(&listed);
+        if let Some((first, more)) = ways.split_first() {
+            s = of(first);
+            if more.iter().any(|w| of(w) != s) {
+                s = Selection { tied: short.tied, ..Selection::default() };
+                return Ok(s);
+            }
+        } else if !short.tied.is_empty() {
+            return Ok(Selection { tied: short.tied, ..Selection::default() });
+        }
+        s.notes.splice(0..0, short.notes);
+        if s.winners.is_empty() && s.tied.is_empty() && !s.notes.iter().any(super::is_tied_out) {
+            s.none = Some(NoneChosen::NoEntries);
+        }
+        Ok(s.or_tied())
+    }
+}
+impl CrowdThenJury {
+    /// The poll named, or the one at this place.
+    fn stage<'a>(
+        results: &Results<'a>,
+        name: Option<&PollId>,
+        at: usize,
+    ) -> Result<&'a PollResult, SelectError> {
+        let polls = || results.polls.iter().map(|p| p.poll.clone()).collect();
+        match name {
+            Some(_) => results.poll(name),
+            None => results.polls.get(at).ok_or_else(|| SelectError::WhichPoll { polls: polls() }),
+        }
+    }
+    /// The shortlists that a tie leaves open, if one place is open; else none, and the tie is told.
+    fn ways<'a>(t: &'a TiedAtCut, certain: &BTreeSet<&'a EntryId>) -> Vec<BTreeSet<&'a EntryId>> {
+        let with = |e: &'a EntryId| certain.iter().copied().chain([e]).collect();
+        if t.choose == 1 { t.tied.iter().map(with).collect() } else { vec![] }
+    }
+}

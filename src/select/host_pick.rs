@@ -1,0 +1,164 @@
+//! The host's pick from a shortlist, besides or instead of the best by votes.
+//!
+//! Every pick is marked as one, with the place that the entry had in the poll.
+//!
+//! Worked example: votes give the order a, b, c, d, e, f, g; the best five win, and the owner picks g and f besides: the
+//! winners are a to e, then g, then f.
+//!
+//! References: `ModCloth` "Be the Buyer" (five by votes, two by staff); Threadless (staff choice after the score).
+use super::{
+    AtCut, NoneChosen, Pick, PollResult, Results, SelectError, SelectNote, Selection, SelectionRule,
+    cut::{Cut, parties},
+};
+use crate::count::{About, Alias, Param};
+use crate::id::{EntryId, PollId};
+use crate::num::Quorum;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// So many by votes, so many by pick.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HostPick {
+    /// Winners by votes, before any pick.
+    pub top: u32,
+    /// Most picks, at least 1. They rank in the order in which they are made, after the winners by votes.
+    pub picks: u32,
+    /// Picks are made among the best so many of the poll, level entries included; left out, among all of the round.
+    pub shortlist: Option<u32>,
+    /// What happens if the host does not speak.
+    pub silent: Silent,
+    /// Which poll; left out, the only one of the round.
+    pub poll: Option<PollId>,
+    /// What becomes of entries that are level for the last places by votes.
+    pub at_cut: AtCut,
+    /// The least turnout, by heads; all must be met.
+    pub quorum: Vec<Quorum>,
+}
+/// What happens if the host does not speak.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Silent {
+    /// Nobody is picked.
+    #[default]
+    Nobody,
+    /// The next by votes have the places.
+    Votes,
+}
+impl Default for HostPick {
+    fn default() -> Self {
+        Self {
+            top: 0,
+            picks: 1,
+            shortlist: None,
+            silent: Silent::Nobody,
+            poll: None,
+            at_cut: AtCut::Tell,
+            quorum: vec![],
+        }
+    }
+}
+
+const ABOUT: About = About::new("host-pick", "Host's pick")
+    .aliases(&[Alias::plain("staff-pick"), Alias::plain("clients-choice")])
+    .params(&[
+        Param { name: "top", kind: "integer", about: "winners by votes, before any pick" },
+        Param { name: "picks", kind: "integer", about: "most picks, at least 1" },
+        Param {
+            name: "shortlist",
+            kind: "integer",
+            about: "picks are among the best so many; left out, among all",
+        },
+        Param { name: "silent", kind: "nobody | votes", about: "what happens if the host does not speak" },
+        Param { name: "poll", kind: "poll", about: "which poll; left out, the only one" },
+        Param {
+            name: "at_cut",
+            kind: "tell | all | none",
+            about: "what becomes of entries that are level by votes",
+        },
+        Param { name: "quorum", kind: "list of quorums", about: "the least turnout, by heads" },
+    ]);
+
+impl SelectionRule for HostPick {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
+        if self.picks == 0 {
+            let cause = "picks are at least 1; without picks the rule is `top-k`".to_owned();
+            return Err(SelectError::Parameters { rule: ABOUT.id.to_owned(), cause });
+        }
+        // Without a poll, without winners by votes and without a shortlist, the host picks freely.
+        let free =
+            self.poll.is_none() && results.polls.is_empty() && self.top == 0 && self.shortlist.is_none();
+        let poll = if free { None } else { Some(results.poll(self.poll.as_ref())?) };
+        if let Some(p) = poll
+            && let Err(shortfall) = p.turned_out(&self.quorum)
+        {
+            return Ok(Selection::nobody(NoneChosen::Quorum { poll: p.poll.clone(), shortfall }));
+        }
+        if results.candidates.is_empty() {
+            return Ok(Selection::nobody(NoneChosen::NoEntries));
+        }
+        let mut s = self.by_votes(results, poll, self.top);
+        match results.picks {
+            Some(picks) => self.add(&mut s, results, poll, picks)?,
+            None if self.silent == Silent::Votes && poll.is_some() => {
+                s = self.by_votes(results, poll, self.top.saturating_add(self.picks));
+                s.notes.push(SelectNote::HostSilent);
+            }
+            None => s.notes.push(SelectNote::HostSilent),
+        }
+        if s.winners.is_empty() && s.tied.is_empty() {
+            s.none = Some(NoneChosen::NoPick);
+        }
+        Ok(s)
+    }
+}
+impl HostPick {
+    fn by_votes(&self, results: &Results<'_>, poll: Option<&PollResult>, places: u32) -> Selection {
+        let Some(poll) = poll.filter(|_| places > 0) else { return Selection::default() };
+        let parties = parties(results.candidates);
+        let cut = Cut { places: places as usize, at_cut: self.at_cut, per_party: None };
+        cut.take(&poll.tiers(|_| true), &parties)
+    }
+    /// Entries that may be picked.
+    fn shortlist<'a>(&self, results: &Results<'a>, poll: Option<&'a PollResult>) -> BTreeSet<&'a EntryId> {
+        match (self.shortlist, poll) {
+            (Some(n), Some(p)) => {
+                let short = |e: &&EntryId| p.place(e).is_some_and(|at| at <= n as usize);
+                p.standing.iter().flatten().filter(short).collect()
+            }
+            _ => results.candidates.iter().map(|c| &c.entry).collect(),
+        }
+    }
+    fn add(
+        &self,
+        s: &mut Selection,
+        results: &Results<'_>,
+        poll: Option<&PollResult>,
+        picks: &[Pick],
+    ) -> Result<(), SelectError> {
+        let may = self.shortlist(results, poll);
+        let mut taken: BTreeSet<EntryId> = s.goes_on().cloned().collect();
+        taken.extend(s.tied.iter().flat_map(|t| t.tied.iter().cloned()));
+        for (i, p) in picks.iter().enumerate() {
+            let refuse = |cause: String| Err(SelectError::Pick { entry: p.entry.clone(), cause });
+            if i >= self.picks as usize {
+                return refuse(format!("at most {} may be picked", self.picks));
+            }
+            if !may.contains(&p.entry) {
+                let may: Vec<&EntryId> = may.into_iter().take(20).collect();
+                return refuse(format!("it is not on the shortlist, which has {}", super::list(&may)));
+            }
+            if !taken.insert(p.entry.clone()) {
+                return refuse("it is chosen already, or level for a place by votes".to_owned());
+            }
+            let place = poll.and_then(|x| x.place(&p.entry));
+            s.notes.push(SelectNote::Picked { entry: p.entry.clone(), by: p.by.clone(), place });
+            s.winners.push(vec![p.entry.clone()]);
+        }
+        Ok(())
+    }
+}

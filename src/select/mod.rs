@@ -1,0 +1,382 @@
+//! Who goes on and who wins: from the standings of polls to a selection, with ties at the cut told.
+use crate::count::About;
+use crate::id::{CategoryId, EntryId, PartyId, PersonId, PollId};
+use crate::num::{Exact, Shortfall, Votes};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt::Debug};
+
+pub mod catalogue;
+mod crowd_then_jury;
+mod cut;
+mod host_pick;
+mod majority_vote;
+mod per_category;
+mod run;
+mod score_threshold;
+mod top_k;
+pub use crowd_then_jury::CrowdThenJury;
+pub use cut::AtCut;
+pub use host_pick::{HostPick, Silent};
+pub use majority_vote::{Blocking, MajorityVote};
+pub use per_category::PerCategory;
+pub use run::select;
+pub use score_threshold::ScoreThreshold;
+pub use top_k::TopK;
+
+/// A rule of selection.
+pub trait SelectionRule: Debug + Send + Sync {
+    /// Names, literature, parameters.
+    fn about(&self) -> About;
+    /// Whom these results choose.
+    ///
+    /// # Errors
+    /// If the results lack what the rule needs. [`select`] checks what it answers.
+    fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError>;
+}
+
+/// An entry that may be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Candidate {
+    /// Which.
+    pub entry: EntryId,
+    /// Its category, where the plan has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<CategoryId>,
+    /// The parties or organisations that it counts for under a cap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<PartyId>,
+}
+impl Candidate {
+    /// An entry without category or party.
+    pub fn new(entry: EntryId) -> Self {
+        Self { entry, category: None, parties: vec![] }
+    }
+}
+
+/// What a poll said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PollResult {
+    /// Which poll.
+    pub poll: PollId,
+    /// Entries in tiers, best first. An entry that is not named has no standing in this poll.
+    pub standing: Vec<Vec<EntryId>>,
+    /// Exact scores, where the rule of the poll has them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub scores: BTreeMap<EntryId, Exact>,
+    /// How many ballots said something of an entry, where the poll knows it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ballots_of: BTreeMap<EntryId, u64>,
+    /// Yes, no and abstentions on each entry, where the poll asks for them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub votes: BTreeMap<EntryId, Votes>,
+    /// The same by further counts of the same ballots: the votes of a class, heads instead of shares.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<String, BTreeMap<EntryId, Votes>>,
+    /// Who took part.
+    #[serde(default)]
+    pub turnout: Turnout,
+}
+impl PollResult {
+    /// A result with nothing but a standing.
+    pub fn new(poll: PollId, standing: Vec<Vec<EntryId>>) -> Self {
+        Self {
+            poll,
+            standing,
+            scores: BTreeMap::new(),
+            ballots_of: BTreeMap::new(),
+            votes: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            turnout: Turnout::default(),
+        }
+    }
+}
+/// Who took part in a poll, in heads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Turnout {
+    /// Ballots that count.
+    pub ballots: u64,
+    /// Of these, ballots that take no side.
+    pub blank: u64,
+    /// All who might have voted.
+    pub eligible: u64,
+}
+
+/// A choice that a person made: a staff pick, a casting vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pick {
+    /// What was picked.
+    pub entry: EntryId,
+    /// By whom.
+    pub by: PersonId,
+}
+
+/// What a rule of selection may see.
+#[derive(Clone, Copy, Debug)]
+pub struct Results<'a> {
+    /// Entries that are still in, in the order of the contest.
+    pub candidates: &'a [Candidate],
+    /// Results of the round's polls, in the order of the plan.
+    pub polls: &'a [PollResult],
+    /// Picks in the order in which they were made; `None` while the host has not spoken.
+    pub picks: Option<&'a [Pick]>,
+}
+
+/// Whom a rule chooses.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Selection {
+    /// The chosen, in tiers, best first. With a tie told, those who are chosen either way.
+    pub winners: Vec<Vec<EntryId>>,
+    /// A tie at the cut that the rule leaves open: several are level for fewer places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tied: Vec<TiedAtCut>,
+    /// Why nobody is chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub none: Option<NoneChosen>,
+    /// Why an entry that stood high enough, or might have, is not chosen; and what was marked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<SelectNote>,
+}
+impl Selection {
+    /// All the chosen, best first; inside a tier in the order of the standing.
+    pub fn goes_on(&self) -> impl Iterator<Item = &EntryId> {
+        self.winners.iter().flatten()
+    }
+    /// With a reason if those who were level are all left out and nobody else is chosen.
+    pub(crate) fn or_tied(mut self) -> Self {
+        if self.winners.is_empty() && self.tied.is_empty() && self.none.is_none() {
+            self.none = Some(NoneChosen::Tied);
+        }
+        self
+    }
+    /// Ends the first tie that was told: these of the level entries are chosen, as one more tier.
+    ///
+    /// # Errors
+    /// If there is no tie, or these are not just as many of the level entries as are to be chosen.
+    pub fn settle(mut self, chosen: &[EntryId]) -> Result<Self, SelectError> {
+        let Some(t) = self.tied.first() else {
+            let entry = chosen.first().cloned();
+            let cause = "no tie is open".to_owned();
+            return entry.map_or(Ok(self), |entry| Err(SelectError::Pick { entry, cause }));
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        if let Some(e) = chosen.iter().find(|e| !t.tied.contains(e) || !seen.insert(*e)) {
+            let cause = format!("the level entries are {}", list(&t.tied));
+            return Err(SelectError::Pick { entry: e.clone(), cause });
+        }
+        if chosen.len() != t.choose {
+            let cause = format!("{} are chosen, {} have to be", chosen.len(), t.choose);
+            return Err(SelectError::Pick { entry: t.tied[0].clone(), cause });
+        }
+        self.winners.push(chosen.to_vec());
+        self.tied.remove(0);
+        Ok(self)
+    }
+    /// Nobody, for this reason.
+    pub fn nobody(why: NoneChosen) -> Self {
+        Self { none: Some(why), ..Self::default() }
+    }
+}
+/// Entries that are level for fewer places.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TiedAtCut {
+    /// Who is level.
+    pub tied: Vec<EntryId>,
+    /// How many of them are to be chosen.
+    pub choose: usize,
+    /// In which category, where the rule chooses by categories.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<CategoryId>,
+}
+/// Why nobody is chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[non_exhaustive]
+pub enum NoneChosen {
+    /// There is no entry to choose.
+    NoEntries,
+    /// Too few took part in the poll.
+    Quorum {
+        /// In which poll.
+        poll: PollId,
+        /// What is short.
+        shortfall: Shortfall,
+    },
+    /// No entry reached the threshold or the majority.
+    Threshold,
+    /// The default option, "none of these", stands above all others.
+    DefaultOption {
+        /// It.
+        entry: EntryId,
+    },
+    /// The host picked nobody, or has not spoken.
+    NoPick,
+    /// All who might be chosen are level and the rule then takes none.
+    Tied,
+    /// What an app's own rule says, by a code of its own.
+    Other {
+        /// The code.
+        code: String,
+    },
+}
+/// Something that the record of a selection should say of an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[non_exhaustive]
+pub enum SelectNote {
+    /// A pick, with the place that the entry had in the poll (from 1; level entries share the better one).
+    Picked {
+        /// Which.
+        entry: EntryId,
+        /// By whom.
+        by: PersonId,
+        /// Its place, if the poll gave it one.
+        place: Option<usize>,
+    },
+    /// Passed over: its party has its most already.
+    PartyFull {
+        /// Which.
+        entry: EntryId,
+        /// The party.
+        party: PartyId,
+    },
+    /// Below the score that is needed.
+    Below {
+        /// Which.
+        entry: EntryId,
+        /// What is needed.
+        need: Exact,
+        /// What it has; `None` if it has no score.
+        have: Option<Exact>,
+    },
+    /// Too few ballots say something of it.
+    FewBallots {
+        /// Which.
+        entry: EntryId,
+        /// What is needed.
+        need: u64,
+        /// What it has.
+        have: u64,
+    },
+    /// Its votes do not carry.
+    NotCarried {
+        /// Which.
+        entry: EntryId,
+        /// In which further count; `None` in the main one.
+        count: Option<String>,
+        /// What is short; `None` if there was no vote on it.
+        shortfall: Option<Shortfall>,
+    },
+    /// It does not stand above the default option.
+    NotAboveDefault {
+        /// Which.
+        entry: EntryId,
+    },
+    /// Level at the cut and left out, since the rule takes none of those.
+    TiedOut {
+        /// Which.
+        entry: EntryId,
+    },
+    /// Level at the cut and taken, since the rule takes all of those.
+    TiedIn {
+        /// Which.
+        entry: EntryId,
+    },
+    /// Without a category, or in one that the rule does not choose from.
+    NoCategory {
+        /// Which.
+        entry: EntryId,
+    },
+    /// The host did not speak in time, and the rule then follows the poll.
+    HostSilent,
+    /// Fewer could be chosen than there are places.
+    Vacant {
+        /// Places left.
+        places: usize,
+    },
+}
+
+/// Why a rule of selection cannot be applied.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SelectError {
+    /// The rule needs one poll and there are several, or none.
+    #[error("the rule follows one poll and does not say which; the round has: {}", list(polls))]
+    WhichPoll {
+        /// The round's polls.
+        polls: Vec<PollId>,
+    },
+    /// A poll that the round does not have.
+    #[error("the round has no poll `{poll}`; it has: {}", list(polls))]
+    NoPoll {
+        /// What the rule names.
+        poll: PollId,
+        /// The round's polls.
+        polls: Vec<PollId>,
+    },
+    /// The poll gives no exact scores.
+    #[error("poll `{0}` gives no scores; a threshold on scores needs a rule that has them")]
+    NoScores(PollId),
+    /// The poll gives no yes and no.
+    #[error("poll `{0}` gives no votes for and against; a majority needs ballots of consent, or approvals")]
+    NoVotes(PollId),
+    /// A further count that the poll does not have.
+    #[error("poll `{poll}` has no count `{count}`; it has: {}", list(counts))]
+    NoCount {
+        /// Which poll.
+        poll: PollId,
+        /// What the rule names.
+        count: String,
+        /// What there is.
+        counts: Vec<String>,
+    },
+    /// A standing that names an entry twice or a stranger.
+    #[error("poll `{poll}` names `{entry}`, which is not in the round, or twice")]
+    Standing {
+        /// Which poll.
+        poll: PollId,
+        /// Which entry.
+        entry: EntryId,
+    },
+    /// An entry that is listed twice.
+    #[error("entry `{0}` is in the round twice")]
+    Twice(EntryId),
+    /// A pick that the rule does not allow.
+    #[error("`{entry}` cannot be picked: {cause}")]
+    Pick {
+        /// Which.
+        entry: EntryId,
+        /// Why, and what may be picked.
+        cause: String,
+    },
+    /// Parameters that contradict each other.
+    #[error("rule of selection `{rule}`: {cause}")]
+    Parameters {
+        /// Its id.
+        rule: String,
+        /// What is wrong and what would be right.
+        cause: String,
+    },
+    /// A rule that chooses a stranger, or one entry twice, or says both whom and nobody.
+    #[error("rule of selection `{rule}` is broken: {cause}")]
+    BrokenRule {
+        /// Its id.
+        rule: String,
+        /// How.
+        cause: String,
+    },
+}
+fn list<T: std::fmt::Display>(all: &[T]) -> String {
+    if all.is_empty() {
+        return "none".to_owned();
+    }
+    all.iter().map(|x| format!("`{x}`")).collect::<Vec<_>>().join(", ")
+}
+fn is_tied_out(n: &SelectNote) -> bool {
+    matches!(n, SelectNote::TiedOut { .. })
+}

@@ -1,0 +1,35 @@
+//! The driver of selection: checks what goes in and what comes out.
+use super::{Results, SelectError, Selection, SelectionRule};
+use std::collections::BTreeSet;
+
+/// Applies a rule and checks its answer: it chooses among the round's entries, none twice, and says why if nobody.
+///
+/// # Errors
+/// What the rule says, results that name strangers, or a broken rule.
+pub fn select(rule: &dyn SelectionRule, results: &Results<'_>) -> Result<Selection, SelectError> {
+    let mut known = BTreeSet::new();
+    if let Some(c) = results.candidates.iter().find(|c| !known.insert(&c.entry)) {
+        return Err(SelectError::Twice(c.entry.clone()));
+    }
+    for p in results.polls {
+        let mut seen = BTreeSet::new();
+        if let Some(e) = p.standing.iter().flatten().find(|e| !known.contains(e) || !seen.insert(*e)) {
+            return Err(SelectError::Standing { poll: p.poll.clone(), entry: e.clone() });
+        }
+    }
+    let s = rule.select(results)?;
+    let broken = |cause: String| Err(SelectError::BrokenRule { rule: rule.about().id.to_owned(), cause });
+    let mut seen = BTreeSet::new();
+    let tied = s.tied.iter().flat_map(|t| &t.tied);
+    if let Some(e) = s.goes_on().chain(tied).find(|e| !known.contains(e) || !seen.insert(*e)) {
+        return broken(format!("it names `{e}` twice, or it is not in the round"));
+    }
+    if s.tied.iter().any(|t| t.choose == 0 || t.choose >= t.tied.len()) {
+        return broken("a tie is of several for fewer places, at least one".to_owned());
+    }
+    let somebody = s.goes_on().next().is_some() || !s.tied.is_empty();
+    if somebody == s.none.is_some() {
+        return broken("it chooses somebody, or says why nobody".to_owned());
+    }
+    Ok(s)
+}

@@ -1,0 +1,90 @@
+//! Everybody at or above a score, with a least number of ballots.
+//!
+//! Worked example: with means of 2/3, 1/3 and 3/4 and a threshold of 2/3, the first and the third go on. A gate of 1.5
+//! after a day stops an entry with the marks 1, 2, 1, 1.6, whose mean is 1.4.
+//!
+//! References: Montage (mean at or above the threshold advances); Ludum Dare (an entry needs enough ratings).
+use super::{
+    AtCut, NoneChosen, PollResult, Results, SelectError, SelectNote, Selection, SelectionRule,
+    cut::{Cut, parties},
+};
+use crate::count::{About, Alias, Param};
+use crate::id::{EntryId, PollId};
+use crate::num::{Exact, Quorum};
+use serde::{Deserialize, Serialize};
+
+/// Those whose score reaches a mark.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ScoreThreshold {
+    /// The mark, in the unit of the poll's scores.
+    pub score: Exact,
+    /// Whether equality fails.
+    pub strict: bool,
+    /// The least number of ballots that say something of the entry.
+    pub min_ballots: u64,
+    /// Which poll; left out, the only one of the round.
+    pub poll: Option<PollId>,
+    /// At most so many, the best.
+    pub at_most: Option<u32>,
+    /// What becomes of entries that are level for the last places, where there are at most so many.
+    pub at_cut: AtCut,
+    /// The least turnout, by heads; all must be met.
+    pub quorum: Vec<Quorum>,
+}
+
+const ABOUT: About = About::new("score-threshold", "Score threshold")
+    .aliases(&[Alias::plain("threshold"), Alias::plain("gate")])
+    .params(&[
+        Param { name: "score", kind: "exact", about: "the mark, in the unit of the poll's scores" },
+        Param { name: "strict", kind: "boolean", about: "whether equality fails" },
+        Param {
+            name: "min_ballots",
+            kind: "integer",
+            about: "least ballots that say something of the entry",
+        },
+        Param { name: "poll", kind: "poll", about: "which poll; left out, the only one" },
+        Param { name: "at_most", kind: "integer", about: "at most so many, the best" },
+        Param { name: "at_cut", kind: "tell | all | none", about: "what becomes of entries that are level" },
+        Param { name: "quorum", kind: "list of quorums", about: "the least turnout, by heads" },
+    ]);
+
+impl SelectionRule for ScoreThreshold {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
+        let poll = results.poll(self.poll.as_ref())?;
+        if let Err(shortfall) = poll.turned_out(&self.quorum) {
+            return Ok(Selection::nobody(NoneChosen::Quorum { poll: poll.poll.clone(), shortfall }));
+        }
+        if results.candidates.is_empty() {
+            return Ok(Selection::nobody(NoneChosen::NoEntries));
+        }
+        if poll.scores.is_empty() && !poll.standing.is_empty() {
+            return Err(SelectError::NoScores(poll.poll.clone()));
+        }
+        let notes: Vec<_> = results.candidates.iter().filter_map(|c| self.short(poll, &c.entry)).collect();
+        let tiers = poll.tiers(|e| self.short(poll, e).is_none());
+        let places = self.at_most.map_or(usize::MAX, |k| k as usize);
+        let parties = parties(results.candidates);
+        let mut s = Cut { places, at_cut: self.at_cut, per_party: None }.take(&tiers, &parties);
+        s.notes.splice(0..0, notes);
+        Ok(if tiers.is_empty() { Selection { none: Some(NoneChosen::Threshold), ..s } } else { s.or_tied() })
+    }
+}
+impl ScoreThreshold {
+    /// What an entry lacks.
+    fn short(&self, poll: &PollResult, e: &EntryId) -> Option<SelectNote> {
+        if self.min_ballots > 0 {
+            let have = poll.ballots_of.get(e).copied().unwrap_or(0);
+            if have < self.min_ballots {
+                return Some(SelectNote::FewBallots { entry: e.clone(), need: self.min_ballots, have });
+            }
+        }
+        let have = poll.scores.get(e);
+        let enough = have.is_some_and(|s| *s > self.score || (*s == self.score && !self.strict));
+        let note = || SelectNote::Below { entry: e.clone(), need: self.score.clone(), have: have.cloned() };
+        (!enough).then(note)
+    }
+}

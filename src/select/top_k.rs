@@ -1,0 +1,97 @@
+//! The best so many of a poll, under caps and above a default option.
+//!
+//! Worked example: five seats, at most two from one employer, the order A, B, C of X, then D of Y, E of Z, F of W. A and B
+//! are elected, C is passed over, D, E and F move up.
+//!
+//! References: PEP 13 (at most two of five from one employer).
+use super::{
+    AtCut, NoneChosen, Results, SelectError, SelectNote, Selection, SelectionRule,
+    cut::{Cut, parties},
+};
+use crate::count::{About, Alias, Param};
+use crate::id::{EntryId, PollId};
+use crate::num::Quorum;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The first `k` of the standing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TopK {
+    /// How many, at least 1.
+    pub k: u32,
+    /// Which poll; left out, the only one of the round.
+    pub poll: Option<PollId>,
+    /// What becomes of entries that are level for the last places.
+    pub at_cut: AtCut,
+    /// Most entries of one party or organisation; the next in the order moves up.
+    pub per_party: Option<u32>,
+    /// "None of these": entries that do not stand above it are not chosen.
+    pub default_option: Option<EntryId>,
+    /// The least turnout, by heads; all must be met.
+    pub quorum: Vec<Quorum>,
+}
+impl Default for TopK {
+    /// The best one.
+    fn default() -> Self {
+        Self { k: 1, poll: None, at_cut: AtCut::Tell, per_party: None, default_option: None, quorum: vec![] }
+    }
+}
+
+const ABOUT: About = About::new("top-k", "Top k").aliases(&[Alias::plain("best")]).params(&[
+    Param { name: "k", kind: "integer", about: "how many, at least 1" },
+    Param { name: "poll", kind: "poll", about: "which poll; left out, the only one" },
+    Param { name: "at_cut", kind: "tell | all | none", about: "what becomes of entries that are level" },
+    Param { name: "per_party", kind: "integer", about: "most entries of one party" },
+    Param { name: "default_option", kind: "entry", about: "entries not above it are not chosen" },
+    Param { name: "quorum", kind: "list of quorums", about: "the least turnout, by heads" },
+]);
+
+impl SelectionRule for TopK {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
+        if self.k == 0 || self.per_party == Some(0) {
+            let cause = "places and places of a party are at least 1".to_owned();
+            return Err(SelectError::Parameters { rule: ABOUT.id.to_owned(), cause });
+        }
+        let poll = results.poll(self.poll.as_ref())?;
+        if let Err(shortfall) = poll.turned_out(&self.quorum) {
+            return Ok(Selection::nobody(NoneChosen::Quorum { poll: poll.poll.clone(), shortfall }));
+        }
+        let (above, below) = self.split(poll)?;
+        let notes = below.iter().map(|e| SelectNote::NotAboveDefault { entry: (*e).clone() });
+        let notes: Vec<_> = notes.collect();
+        let tiers = poll.tiers(|e| above.contains(e));
+        if tiers.is_empty() {
+            let why = match &self.default_option {
+                Some(entry) if !below.is_empty() => NoneChosen::DefaultOption { entry: entry.clone() },
+                _ => NoneChosen::NoEntries,
+            };
+            return Ok(Selection { notes, ..Selection::nobody(why) });
+        }
+        let parties = parties(results.candidates);
+        let cut = Cut { places: self.k as usize, at_cut: self.at_cut, per_party: self.per_party };
+        let mut s = cut.take(&tiers, &parties);
+        s.notes.splice(0..0, notes);
+        Ok(s.or_tied())
+    }
+}
+impl TopK {
+    /// Entries above the default option, and the others without it.
+    fn split<'a>(
+        &self,
+        poll: &'a super::PollResult,
+    ) -> Result<(BTreeSet<&'a EntryId>, Vec<&'a EntryId>), SelectError> {
+        let Some(d) = &self.default_option else {
+            return Ok((poll.standing.iter().flatten().collect(), vec![]));
+        };
+        let Some(at) = poll.standing.iter().position(|t| t.contains(d)) else {
+            return Err(SelectError::Standing { poll: poll.poll.clone(), entry: d.clone() });
+        };
+        let (above, below) = poll.standing.split_at(at);
+        let below = below.iter().flatten().filter(|e| *e != d).collect();
+        Ok((above.iter().flatten().collect(), below))
+    }
+}

@@ -1,0 +1,238 @@
+//! The method of equal shares for committees (rule X): every voter holds the same part of the seats, and an entry is elected
+//! when its supporters can pay one seat together, the cheapest by voter first.
+//!
+//! When no entry can be paid any more, seats may be left. They stay empty, or are filled by sequential Phragmén, which goes on
+//! from what everybody has spent: the entry comes next that leaves its supporters with the least spending, all equal.
+//!
+//! Worked example: 4 seats, twelve voters, so each holds 1/3: 3 approve {0, 1}, 3 {0, 2}, 2 {0, 3}, 1 {1, 2, 5}, and 4, 5, 6 are
+//! approved by one voter each. Entry 0 costs its eight supporters 1/8 each and is elected. Nobody else's supporters hold a
+//! whole seat: the method by itself elects 0 alone.
+use crate::{
+    budget::{Holding, Purses, Till, price},
+    count::{
+        About, Alias, Draft, Halt, Param, Rounds, Seats, Session, Standing, Step, TallyRule, Teller, TieAt,
+    },
+    id::{EntryIx, EntrySet},
+    num::Exact,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is done with seats that nobody can pay for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Completion {
+    /// They stay empty.
+    None,
+    /// Sequential Phragmén goes on from what everybody has spent.
+    #[default]
+    SeqPhragmen,
+}
+
+/// Every voter holds the same part of the seats.
+///
+/// # Ties
+/// Between entries of equal price, at stage `order` with the number of the seat.
+///
+/// # Complexity
+/// O(A k) for A approvals and k seats at worst; prices only rise, so most entries are not looked at again.
+///
+/// # Errors
+/// A task without a number of seats.
+///
+/// # References
+/// Peters and Skowron (2020), "Proportionality and the limits of welfarism", EC; Lackner and Skowron (2023), Multi-Winner Voting
+/// with Approval Preferences, rule 11.
+///
+/// # Examples
+/// ```
+/// use cocreate::{ballot::Approval, count::*, profile::Profile, tally::committee::EqualShares};
+/// let mut ballots = vec![Approval::from([0, 1]); 3];
+/// ballots.extend(vec![Approval::from([2]); 3]);
+/// let order = TiePolicy::Order { order: (0..3u32).map(Into::into).collect() };
+/// let tally = run(&EqualShares::default(), &Profile::of(3, &ballots)?, Seats::fill(2).unwrap(), &order)?;
+/// assert_eq!(tally.outcome().winners().unwrap().set(), [0, 2].into());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EqualShares {
+    /// What is done with seats that nobody can pay for.
+    pub completion: Completion,
+}
+
+impl TallyRule for EqualShares {
+    type Input = dyn Rounds<Purses>;
+    type Answer = Standing;
+    fn about(&self) -> About {
+        const ABOUT: About = About::new("equal-shares", "Method of equal shares")
+            .aliases(&[
+                Alias::plain("rule-x"),
+                Alias::with("equal-shares-without-completion", &[("completion", "\"none\"")]),
+                Alias::with("rule-x-without-2nd-phase", &[("completion", "\"none\"")]),
+            ])
+            .references(&["Peters and Skowron (2020), EC", "Lackner and Skowron (2023), rule 11"])
+            .params(&[Param {
+                name: "completion",
+                kind: "none | seq-phragmen",
+                about: "what is done with seats that nobody can pay for",
+            }])
+            .needs_number();
+        ABOUT
+    }
+    fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        let mut session = ballots.begin();
+        let each = &Exact::from(seats.number()) / &Exact::from(ballots.total_weight());
+        Till(&mut session).endow(each)?;
+        let mut committee = Committee {
+            open: ballots.slate().iter().collect(),
+            seats: seats.number(),
+            draft: Draft::new(),
+            prices: ballots.slate().iter().map(|e| (e, Exact::ZERO)).collect(),
+            debts: BTreeMap::new(),
+        };
+        while committee.is_short() && committee.buy(&mut session, teller)? {}
+        if self.completion == Completion::None {
+            let rest = committee.open.clone();
+            return Ok(committee.draft.finish(rest.clone()).unplace(&rest));
+        }
+        while committee.is_short() && committee.load(&mut session, teller)? {}
+        Ok(committee.draft.finish(committee.open))
+    }
+}
+
+struct Committee {
+    open: EntrySet,
+    seats: usize,
+    draft: Draft,
+    /// The price last seen of each open entry: no price ever falls, so it bounds from below.
+    prices: BTreeMap<EntryIx, Exact>,
+    /// The debt last seen of each open entry's supporters. A debt falls only where somebody owed more than the new debt of an
+    /// elected entry's supporters; then all bounds are dropped.
+    debts: BTreeMap<EntryIx, Exact>,
+}
+impl Committee {
+    fn is_short(&self) -> bool {
+        self.draft.elected().len() < self.seats
+    }
+    fn elect(&mut self, e: EntryIx, price: Option<Exact>, teller: &mut Teller) {
+        self.open.remove(e);
+        self.prices.remove(&e);
+        self.draft.elect(e);
+        teller.record(|| Step::Bought { entry: e, cost: 1, price });
+        teller.record(|| Step::Elected { entries: e.into() });
+    }
+    /// Elects the entry of the least price; false if nobody can pay for any.
+    fn buy(&mut self, purses: &mut Session<'_, Purses>, teller: &mut Teller) -> Result<bool, Halt> {
+        let mut order: Vec<(Exact, EntryIx)> = self.prices.iter().map(|(e, b)| (b.clone(), *e)).collect();
+        order.sort();
+        let mut best: Option<(Exact, Vec<EntryIx>)> = None;
+        for (bound, e) in order {
+            if best.as_ref().is_some_and(|(price, _)| bound > *price) {
+                break;
+            }
+            let Some(paid) = price(&Till(purses).show(e)?, &Exact::ONE, false) else {
+                self.prices.remove(&e);
+                continue;
+            };
+            self.prices.insert(e, paid.clone());
+            keep_least(&mut best, paid, e);
+        }
+        let Some((paid, mut tied)) = best else { return Ok(false) };
+        tied.sort_unstable();
+        let e = teller.pick(TieAt::order(self.draft.elected().len() + 1), &tied)?;
+        Till(purses).charge(e, paid.clone(), false)?;
+        self.elect(e, Some(paid), teller);
+        Ok(true)
+    }
+    /// Elects the entry that leaves its supporters with the least spending, all equal; false if no entry has supporters.
+    fn load(&mut self, purses: &mut Session<'_, Purses>, teller: &mut Teller) -> Result<bool, Halt> {
+        let mut order: Vec<(Option<Exact>, EntryIx)> =
+            self.open.iter().map(|e| (self.debts.get(&e).cloned(), e)).collect();
+        order.sort();
+        let (mut best, mut relieves): (Option<(Exact, Vec<EntryIx>)>, _) = (None, EntrySet::EMPTY);
+        for (bound, e) in order {
+            if matches!((&best, &bound), (Some((owed, _)), Some(bound)) if bound > owed) {
+                break;
+            }
+            let holdings = Till(purses).show(e)?;
+            if let Some(owed) = debt_after(&holdings) {
+                if holdings.iter().any(|h| h.money < -&owed) {
+                    relieves.insert(e);
+                }
+                self.debts.insert(e, owed.clone());
+                keep_least(&mut best, owed, e);
+            }
+        }
+        let Some((owed, mut tied)) = best else { return Ok(false) };
+        tied.sort_unstable();
+        let e = teller.pick(TieAt::order(self.draft.elected().len() + 1), &tied)?;
+        Till(purses).level(e, -owed)?;
+        if relieves.contains(e) {
+            self.debts.clear();
+        }
+        self.debts.remove(&e);
+        self.elect(e, None, teller);
+        Ok(true)
+    }
+}
+fn keep_least(best: &mut Option<(Exact, Vec<EntryIx>)>, value: Exact, e: EntryIx) {
+    match best {
+        Some((least, tied)) if *least == value => tied.push(e),
+        Some((least, _)) if *least < value => {}
+        _ => *best = Some((value, vec![e])),
+    }
+}
+/// What each supporter owes if all of them together pay one seat and owe the same. Money that is left is a debt below nought.
+fn debt_after(holdings: &[Holding]) -> Option<Exact> {
+    let weight: u64 = holdings.iter().map(|h| h.weight).sum();
+    let money: Exact = holdings.iter().map(|h| &h.money * &Exact::from(h.weight)).sum();
+    (&Exact::ONE - &money).checked_div(&Exact::from(weight))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ballot::Approval;
+    use crate::{
+        count::{Outcome, TiePolicy, run},
+        profile::Profile,
+    };
+    fn worked() -> Profile<Approval> {
+        let sets: [&[u32]; 12] = [
+            &[0, 1],
+            &[0, 1],
+            &[0, 1],
+            &[0, 2],
+            &[0, 2],
+            &[0, 2],
+            &[0, 3],
+            &[0, 3],
+            &[1, 2, 5],
+            &[4],
+            &[5],
+            &[6],
+        ];
+        let of = |s: &&[u32]| Approval::of(s.iter().map(|e| EntryIx::new(*e)).collect());
+        Profile::of(8, &sets.iter().map(of).collect::<Vec<_>>()).unwrap()
+    }
+    #[test]
+    fn worked_example_without_completion() {
+        let rule = EqualShares { completion: Completion::None };
+        let t = run(&rule, &worked(), Seats::fill(4).unwrap(), &TiePolicy::REPORT).unwrap();
+        assert_eq!(t.outcome().winners().unwrap().set(), [0].into());
+    }
+    #[test]
+    fn a_tie_is_told() {
+        let p = Profile::of(2, &[Approval::from([0]), Approval::from([1])]).unwrap();
+        let t = run(&EqualShares::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
+        assert!(t.outcome().is_tied());
+    }
+    #[test]
+    fn nobody_votes() {
+        let p = Profile::of(2, &[]).unwrap();
+        let t = run(&EqualShares::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
+        assert!(matches!(t.outcome(), Outcome::None { .. }));
+    }
+}

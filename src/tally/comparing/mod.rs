@@ -1,0 +1,3 @@
+//! Rules on direct comparisons.
+mod win_rate;
+pub use win_rate::WinRate;

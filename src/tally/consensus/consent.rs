@@ -1,0 +1,239 @@
+//! Consent: each motion carries if enough are for it, enough took part, and nobody blocks it.
+//!
+//! The majority is counted by weight, quorum and blocks by heads. A yes with comments is a yes. A block that does not stop the
+//! motion (because more blocks are needed, or none can) is a no.
+//!
+//! Worked example: ten may vote, half of them are the quorum, more than half of the votes carry. 4 yes, 1 no, 1 abstains: six
+//! took part, 4 of 5 are for it, it carries. With one block instead of the no it is blocked. 3 yes and nobody else: no quorum.
+use crate::{
+    ballot::Position,
+    count::{About, Alias, Halt, Param, Step, TallyRule, Teller, Verdict, Verdicts},
+    id::EntryIx,
+    num::{Abstain, Base, Majority, Quorum, Shortfall, Threshold, Votes},
+    profile::{ConsentCounts, Summary},
+};
+use serde::{Deserialize, Serialize};
+
+/// What a no or a block without a reason is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Unreasoned {
+    /// It counts as any other.
+    #[default]
+    Counts,
+    /// It is left out, as ISO does with negatives without reasons.
+    LeftOut,
+}
+
+/// A majority with a quorum and a veto.
+///
+/// # Ties
+/// None: equality is decided by the strictness of the threshold.
+///
+/// # Complexity
+/// O(m) on counts of positions.
+///
+/// # Errors
+/// None.
+///
+/// # References
+/// Abstention and base as in Debian, ISO/IEC Directives part 1 (2.7.3) and `LiquidFeedback`; the block as in sociocratic consent,
+/// Rau and Koch-Gonzalez (2018), Many Voices One Song, section 3.3.
+///
+/// # Examples
+/// ```
+/// use cocreate::{ballot::{Consent as Ballot, Position}, count::*, profile::Profile, tally::consensus::Consent};
+/// let say = |p| Ballot::new([(0u32.into(), p)]);
+/// let ballots = [say(Position::Yes)?, say(Position::YesWithComments)?, say(Position::Block { reasoned: true })?];
+/// let tally = run(&Consent::default(), &Profile::of(1, &ballots)?, (), &TiePolicy::REPORT)?;
+/// assert_eq!(tally.answer().unwrap().on(0u32.into()), Some(Verdict::Blocked));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Consent {
+    /// The share in favour.
+    pub threshold: Threshold,
+    /// What it is a share of.
+    pub base: Base,
+    /// What an abstention does.
+    pub abstain: Abstain,
+    /// All of these must be met, by heads.
+    pub quorum: Vec<Quorum>,
+    /// How many may vote; left out, those who voted on anything.
+    pub eligible: Option<u64>,
+    /// So many blocks stop a motion; 0: a block is a no.
+    pub blocks: u64,
+    /// What a no or a block without a reason is.
+    pub unreasoned: Unreasoned,
+    /// A motion on which nobody says anything carries.
+    pub silence_carries: bool,
+}
+impl Default for Consent {
+    fn default() -> Self {
+        Self {
+            threshold: Threshold::MAJORITY,
+            base: Base::default(),
+            abstain: Abstain::default(),
+            quorum: vec![],
+            eligible: None,
+            blocks: 1,
+            unreasoned: Unreasoned::default(),
+            silence_carries: false,
+        }
+    }
+}
+
+impl TallyRule for Consent {
+    type Input = ConsentCounts;
+    type Answer = Verdicts;
+    fn about(&self) -> About {
+        const ABOUT: About = About::new("consent", "Consent with veto and quorum")
+            .aliases(&[
+                Alias::with("majority-vote", &[("blocks", "0")]),
+                Alias::with("lazy-consensus", &[("silence_carries", "true")]),
+            ])
+            .references(&["ISO/IEC Directives part 1, 2.7.3", "Rau and Koch-Gonzalez (2018), section 3.3"])
+            .params(&[
+                Param { name: "threshold", kind: "{ num, den, strict }", about: "the share in favour" },
+                Param { name: "base", kind: "votes | cast | eligible", about: "what it is a share of" },
+                Param {
+                    name: "abstain",
+                    kind: "ignored | quorum | base | against",
+                    about: "what an abstention does",
+                },
+                Param {
+                    name: "quorum",
+                    kind: "list of quorums",
+                    about: "all of these must be met, by heads",
+                },
+                Param {
+                    name: "eligible",
+                    kind: "integer",
+                    about: "how many may vote; left out, those who voted",
+                },
+                Param {
+                    name: "blocks",
+                    kind: "integer",
+                    about: "so many blocks stop a motion; 0: a block is a no",
+                },
+                Param {
+                    name: "unreasoned",
+                    kind: "counts | left-out",
+                    about: "what a no without a reason is",
+                },
+                Param { name: "silence_carries", kind: "boolean", about: "nobody says anything: it carries" },
+            ]);
+        ABOUT
+    }
+    fn count(&self, n: &ConsentCounts, (): &(), teller: &mut Teller) -> Result<Verdicts, Halt> {
+        Ok(Verdicts::of(n.slate(), |e| {
+            let (verdict, why) = self.judge(n, e);
+            teller.record(|| Step::note(format!("{e}: {why}")));
+            verdict
+        }))
+    }
+}
+impl Consent {
+    fn judge(&self, n: &ConsentCounts, e: EntryIx) -> (Verdict, String) {
+        let heads = self.votes(n, 1, |p| n.voters(e, p));
+        if self.silence_carries && n.present(e) == 0 {
+            return (Verdict::Carried, "nobody said anything, which carries".to_owned());
+        }
+        let blocks: u64 =
+            self.positions().filter(|p| matches!(p, Position::Block { .. })).map(|p| n.voters(e, p)).sum();
+        if self.blocks > 0 && blocks >= self.blocks {
+            return (Verdict::Blocked, format!("{blocks} block, {} are enough", self.blocks));
+        }
+        if let Err(short @ Shortfall::Quorum { .. }) = self.majority(self.quorum.clone()).carries(&heads) {
+            return (Verdict::NoQuorum, short.to_string());
+        }
+        let weights = self.votes(n, n.units_per_vote(), |p| n.weight(e, p));
+        match self.majority(vec![]).carries(&weights) {
+            Ok(()) => (Verdict::Carried, self.passed(&weights, n.units_per_vote())),
+            Err(short) => (Verdict::Failed, short.to_string()),
+        }
+    }
+    fn passed(&self, v: &Votes, units: u64) -> String {
+        let base = self.majority(vec![]).base_of(v);
+        let unit = if units == 1 { String::new() } else { format!(" units of 1/{units} vote") };
+        format!("{} of {base}{unit} are in favour, {} is needed", v.yes, self.threshold)
+    }
+    fn majority(&self, quorum: Vec<Quorum>) -> Majority {
+        Majority { threshold: self.threshold, base: self.base, abstain: self.abstain, quorum }
+    }
+    /// Positions that count.
+    fn positions(&self) -> impl Iterator<Item = Position> {
+        let left_out = self.unreasoned == Unreasoned::LeftOut;
+        let unreasoned = |p: &Position| {
+            matches!(p, Position::No { reasoned: false } | Position::Block { reasoned: false })
+        };
+        Position::ALL.into_iter().filter(move |p| !(left_out && unreasoned(p)))
+    }
+    fn votes(&self, n: &ConsentCounts, units: u64, of: impl Fn(Position) -> u64) -> Votes {
+        let mut v = Votes::default();
+        for p in self.positions() {
+            match p {
+                Position::Yes | Position::YesWithComments => v.yes += of(p),
+                Position::No { .. } | Position::Block { .. } => v.no += of(p),
+                Position::Abstain => v.abstain += of(p),
+            }
+        }
+        let cast = if units == 1 { n.total_voters() } else { n.total_weight() };
+        v.eligible = self.eligible.map_or(cast, |n| n.saturating_mul(units));
+        v
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ballot,
+        count::{Outcome, TiePolicy, run},
+        profile::Profile,
+    };
+    use Position::{Abstain as Neither, Block, No, Yes, YesWithComments};
+    fn verdict(rule: &Consent, said: &[(Position, usize)]) -> Verdict {
+        let of = |(p, n): &(Position, usize)| {
+            std::iter::repeat_n(ballot::Consent::new([(EntryIx::new(0), *p)]).unwrap(), *n)
+        };
+        let ballots: Vec<ballot::Consent> = said.iter().flat_map(of).collect();
+        let t = run(rule, &Profile::of(1, &ballots).unwrap(), (), &TiePolicy::REPORT).unwrap();
+        t.answer().unwrap().on(EntryIx::new(0)).unwrap()
+    }
+    fn half_of_ten() -> Consent {
+        let half = Threshold::new(1, 2, false).unwrap();
+        Consent { eligible: Some(10), quorum: vec![Quorum::Share(half)], ..Consent::default() }
+    }
+    #[test]
+    fn worked_example() {
+        let rule = half_of_ten();
+        assert_eq!(verdict(&rule, &[(Yes, 4), (No { reasoned: true }, 1), (Neither, 1)]), Verdict::Carried);
+        assert_eq!(
+            verdict(&rule, &[(Yes, 4), (Block { reasoned: true }, 1), (Neither, 1)]),
+            Verdict::Blocked
+        );
+        assert_eq!(verdict(&rule, &[(Yes, 3)]), Verdict::NoQuorum);
+        assert_eq!(
+            verdict(&rule, &[(Yes, 3), (YesWithComments, 1), (No { reasoned: true }, 4)]),
+            Verdict::Failed
+        );
+    }
+    #[test]
+    fn a_no_without_a_reason_may_be_left_out() {
+        let rule = Consent { unreasoned: Unreasoned::LeftOut, ..Consent::default() };
+        let said = [(Yes, 2), (No { reasoned: false }, 3), (No { reasoned: true }, 1)];
+        assert_eq!(verdict(&rule, &said), Verdict::Carried);
+        assert_eq!(verdict(&Consent::default(), &said), Verdict::Failed);
+    }
+    #[test]
+    fn silence_carries_only_where_the_rule_says_so() {
+        let lazy = Consent { silence_carries: true, ..Consent::default() };
+        assert_eq!(verdict(&lazy, &[]), Verdict::Carried);
+        assert_eq!(verdict(&Consent::default(), &[]), Verdict::Failed);
+        let t = run(&Consent::default(), &Profile::of(1, &[]).unwrap(), (), &TiePolicy::REPORT).unwrap();
+        assert!(matches!(t.outcome(), Outcome::None { .. }));
+    }
+}

@@ -1,0 +1,178 @@
+//! Schulze: a beats b if the strongest path of defeats from a to b is stronger than any from b to a.
+//!
+//! The strength of a path is that of its weakest defeat. "Beats" in this sense is transitive, so the entries that nobody
+//! beats are the winners, and the rest follow in layers.
+//!
+//! Worked example (Schulze 2011, example 1): 45 voters, 5 ACBED, 5 ADECB, 8 BEDAC, 3 CABED, 7 CAEBD, 2 CBADE, 7 DCEBA,
+//! 8 EBADC: the order is E A C B D.
+use super::paths::widest_paths;
+use crate::{
+    count::{About, Alias, Halt, Param, Seats, Standing, Step, TallyRule, Teller},
+    id::{EntryIx, EntrySet},
+    num::Exact,
+    profile::{PairwiseCounts, Summary, Unnamed},
+};
+use serde::{Deserialize, Serialize};
+
+/// How strong a defeat is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Strength {
+    /// Votes for less votes against.
+    #[default]
+    Margins,
+    /// Votes for, where they are more than those against.
+    WinningVotes,
+}
+impl Strength {
+    /// Of each over each, row-major; nought where there is no defeat.
+    fn matrix(self, n: &PairwiseCounts, unnamed: Unnamed) -> Vec<i64> {
+        let mut strength = n.margins(unnamed);
+        match self {
+            Self::Margins => strength.iter_mut().for_each(|x| *x = (*x).max(0)),
+            Self::WinningVotes => {
+                let m = n.slate().len();
+                for (i, x) in strength.iter_mut().enumerate() {
+                    let votes = || n.votes(EntryIx::from(i / m), EntryIx::from(i % m), unnamed) as i64;
+                    *x = if *x > 0 { votes() } else { 0 };
+                }
+            }
+        }
+        strength
+    }
+}
+
+/// Strongest paths.
+///
+/// # Ties
+/// Entries that do not beat each other share a layer; nothing is asked.
+///
+/// # Complexity
+/// O(m^3) on pairwise counts, in tiles of 16-bit ordinals.
+///
+/// # References
+/// Schulze (2011), "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner election
+/// method", Social Choice and Welfare 36.
+///
+/// # Examples
+/// ```
+/// use cocreate::{ballot::Ranking, count::*, profile::Profile, tally::pairwise::Schulze};
+/// let ballots = [[0, 1, 2], [0, 1, 2], [1, 2, 0], [1, 2, 0], [2, 0, 1]].map(Ranking::strict);
+/// let tally = run(&Schulze::default(), &Profile::of(3, &ballots)?, Seats::Open, &TiePolicy::REPORT)?;
+/// assert_eq!(tally.outcome().winners().unwrap().set(), [0, 1].into());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Schulze {
+    /// How strong a defeat is.
+    pub strength: Strength,
+    /// What an entry is that a ballot does not name.
+    pub unnamed: Unnamed,
+}
+
+impl TallyRule for Schulze {
+    type Input = PairwiseCounts;
+    type Answer = Standing;
+    fn about(&self) -> About {
+        const ABOUT: About = About::new("schulze", "Schulze")
+            .aliases(&[
+                Alias::plain("beat-path"),
+                Alias::plain("beat_path"),
+                Alias::plain("cssd"),
+                Alias::with("schulze-winning-votes", &[("strength", "\"winning-votes\"")]),
+            ])
+            .references(&["Schulze (2011), Social Choice and Welfare 36"])
+            .params(&[
+                Param { name: "strength", kind: "margins | winning-votes", about: "how strong a defeat is" },
+                Param {
+                    name: "unnamed",
+                    kind: "last | absent",
+                    about: "what an entry is that a ballot does not name",
+                },
+            ]);
+        ABOUT
+    }
+    fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        let slate = *n.slate();
+        let m = slate.len();
+        let mut paths = self.strength.matrix(n, self.unnamed);
+        widest_paths(&mut paths, m);
+        let beats = |a: EntryIx, b: EntryIx| paths[a.ix() * m + b.ix()] > paths[b.ix() * m + a.ix()];
+        let standing = Standing::of(layers(m, beats));
+        if teller.is_tracing() {
+            let units = Exact::from(n.units_per_vote());
+            let width = |a: EntryIx, b: EntryIx| &Exact::from(paths[a.ix() * m + b.ix()]) / &units;
+            for (a, b) in neighbours(standing.tiers()) {
+                teller.record(|| Step::Compared { a, b, for_a: width(a, b), for_b: width(b, a) });
+            }
+        }
+        Ok(standing)
+    }
+}
+/// Those whom no one left beats, then the same without them; O(m^2). `beats` is transitive, so there always are some.
+fn layers(m: usize, beats: impl Fn(EntryIx, EntryIx) -> bool) -> Vec<EntrySet> {
+    let all = EntrySet::first(m);
+    let mut beaten_by: Vec<usize> = all.iter().map(|a| all.iter().filter(|b| beats(*b, a)).count()).collect();
+    let (mut left, mut tiers) = (all, vec![]);
+    while !left.is_empty() {
+        let top: EntrySet = left.iter().filter(|a| beaten_by[a.ix()] == 0).collect();
+        left = left.minus(&top);
+        for a in top.iter() {
+            left.iter().filter(|b| beats(a, *b)).for_each(|b| beaten_by[b.ix()] -= 1);
+        }
+        tiers.push(top);
+    }
+    tiers
+}
+/// The comparisons that explain a standing: of each tier with the next.
+fn neighbours(tiers: &[EntrySet]) -> Vec<(EntryIx, EntryIx)> {
+    let pairs = tiers.windows(2).flat_map(|w| w[0].iter().flat_map(|a| w[1].iter().map(move |b| (a, b))));
+    pairs.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ballot::Ranking,
+        count::{Outcome, TiePolicy, run},
+        profile::Profile,
+    };
+    fn tiers(m: usize, of: &[(&str, usize)]) -> Vec<EntrySet> {
+        let all: Vec<Ranking> = of
+            .iter()
+            .flat_map(|(o, n)| {
+                std::iter::repeat_n(Ranking::strict(o.bytes().map(|c| u32::from(c - b'A'))), *n)
+            })
+            .collect();
+        let t = run(&Schulze::default(), &Profile::of(m, &all).unwrap(), Seats::Open, &TiePolicy::REPORT)
+            .unwrap();
+        t.answer().map(|a| a.tiers().to_vec()).unwrap_or_default()
+    }
+    #[test]
+    fn worked_example() {
+        let orders = [
+            ("ACBED", 5),
+            ("ADECB", 5),
+            ("BEDAC", 8),
+            ("CABED", 3),
+            ("CAEBD", 7),
+            ("CBADE", 2),
+            ("DCEBA", 7),
+            ("EBADC", 8),
+        ];
+        assert_eq!(tiers(5, &orders), [[4].into(), [0].into(), [2].into(), [1].into(), [3].into()]);
+    }
+    #[test]
+    fn a_perfect_cycle_is_one_tier() {
+        assert_eq!(tiers(3, &[("ABC", 1), ("BCA", 1), ("CAB", 1)]), [EntrySet::from([0, 1, 2])]);
+    }
+    #[test]
+    fn nobody_votes() {
+        let p = Profile::of(3, &[]).unwrap();
+        let t = run(&Schulze::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
+        assert!(matches!(t.outcome(), Outcome::None { .. }));
+    }
+}

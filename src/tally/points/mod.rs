@@ -1,0 +1,3 @@
+//! Rules on points.
+mod quadratic;
+pub use quadratic::Quadratic;

@@ -1,0 +1,7 @@
+//! Rules that drop entries one after the other.
+mod firsts;
+mod irv;
+mod piles;
+pub use firsts::{CountFirsts, Firsts, FirstsReply};
+pub use irv::Irv;
+pub use piles::{Moved, PileOrder, Piles};

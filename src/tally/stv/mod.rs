@@ -1,0 +1,3 @@
+//! Single transferable vote.
+mod scottish;
+pub use scottish::ScottishStv;

@@ -1,0 +1,107 @@
+//! Weights by shares: of the members themselves, or of the parties that they act for.
+//!
+//! A party's share is split evenly among those of its members who stand on the roster.
+//!
+//! Worked example: party X has 3 with two members, party Y has 1 with one: the members count 3/2, 3/2 and 1.
+use super::{Electorate, Member, WeighError, Weighed, WeightRule, Weights};
+use crate::count::{About, Alias, Param};
+use crate::id::PartyId;
+use crate::num::Exact;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Members count by a share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Shares {
+    /// Whose share it is.
+    pub of: ShareOf,
+    /// What a member without one counts.
+    pub missing: MissingShare,
+}
+/// Whose share a member counts by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ShareOf {
+    /// The member's own.
+    #[default]
+    Member,
+    /// The party's, split evenly among its members on the roster.
+    Party,
+}
+/// What a member without a share counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum MissingShare {
+    /// The weights are refused.
+    #[default]
+    Refuse,
+    /// Nought.
+    Zero,
+}
+
+const ABOUT: About = About::new("shares", "Weights by shares")
+    .aliases(&[Alias::with("party-shares", &[("of", "\"party\"")])])
+    .params(&[
+        Param { name: "of", kind: "member | party", about: "whose share a member counts by" },
+        Param { name: "missing", kind: "refuse | zero", about: "what a member without a share counts" },
+    ]);
+
+impl WeightRule for Shares {
+    fn about(&self) -> About {
+        ABOUT
+    }
+    fn weigh(&self, electorate: &Electorate<'_>) -> Result<Weights, WeighError> {
+        let all = self.of_all(electorate)?;
+        let weighed = |(m, weight): (&Member, Exact)| Weighed { person: m.person.clone(), weight };
+        let weights = electorate.members.iter().zip(all).map(weighed).collect();
+        Ok(Weights { weights, ..Weights::default() })
+    }
+}
+impl Shares {
+    /// The weights alone, in the order of the members.
+    pub(super) fn of_all(self, electorate: &Electorate<'_>) -> Result<Vec<Exact>, WeighError> {
+        match self.of {
+            ShareOf::Member => electorate.members.iter().map(|m| self.own(m)).collect(),
+            ShareOf::Party => self.by_party(electorate),
+        }
+    }
+    fn own(self, m: &Member) -> Result<Exact, WeighError> {
+        match &m.share {
+            Some(s) if s.is_negative() => {
+                Err(WeighError::Negative { of: m.person.to_string(), share: s.clone() })
+            }
+            Some(s) => Ok(s.clone()),
+            None if self.missing == MissingShare::Zero => Ok(Exact::ZERO),
+            None => Err(WeighError::NoShare(m.person.clone())),
+        }
+    }
+    fn by_party(self, electorate: &Electorate<'_>) -> Result<Vec<Exact>, WeighError> {
+        let mut shares: BTreeMap<&PartyId, (&Exact, u64)> = BTreeMap::new();
+        for p in electorate.parties {
+            if p.share.is_negative() {
+                return Err(WeighError::Negative { of: p.party.to_string(), share: p.share.clone() });
+            }
+            if shares.insert(&p.party, (&p.share, 0)).is_some() {
+                return Err(WeighError::PartyTwice(p.party.clone()));
+            }
+        }
+        for m in electorate.members {
+            match m.party.as_ref().and_then(|p| shares.get_mut(p)) {
+                Some((_, members)) => *members += 1,
+                None if self.missing == MissingShare::Zero => {}
+                None => {
+                    let (person, party) = (m.person.clone(), m.party.clone());
+                    return Err(WeighError::NoParty { person, party });
+                }
+            }
+        }
+        let part = |m: &Member| {
+            let share = m.party.as_ref().and_then(|p| shares.get(p));
+            share.map_or(Exact::ZERO, |(s, members)| *s / &Exact::from(*members))
+        };
+        Ok(electorate.members.iter().map(part).collect())
+    }
+}

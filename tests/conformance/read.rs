@@ -1,0 +1,80 @@
+//! Every file that has a format is read.
+use super::{files, shared};
+use cocreate::io::{self, Fault, Limits, Poll, ReadError};
+use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
+
+/// Files that must be refused, and why.
+const REFUSED: &[(&str, &str)] =
+    &[("ballot_sum_overflows.blt", "counts beyond the most weight of a profile")];
+/// Tables that hold no ballots: their rows are outcomes, people or histograms.
+const NO_BALLOTS: &[&str] = &[
+    "winners.csv",
+    "INDEX.csv",
+    "/histogram/",
+    "jury-eurovision",
+    "jury-figure-skating",
+    "data/polis/",
+    "data/meeks-prf/",
+    "nswla_irv_winners_computed.csv",
+];
+
+pub(crate) fn read(path: &Path) -> Option<Result<Poll, ReadError>> {
+    let name = path.file_name()?.to_str()?;
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    let format = io::format(plain.rsplit_once('.')?.1)?;
+    let file = File::open(path).unwrap();
+    let limits = Limits::default();
+    let mut input: Box<dyn Read> = Box::new(file);
+    if plain != name {
+        #[cfg(feature = "cli")]
+        {
+            input = Box::new(io::Gunzip::new(std::io::BufReader::new(input), &limits));
+        }
+        #[cfg(not(feature = "cli"))]
+        return None;
+    }
+    Some(format.read(&mut input, &limits))
+}
+
+#[test]
+fn every_file_with_a_format_is_read() {
+    let Some(dir) = shared() else { return };
+    let mut by_extension: BTreeMap<String, (u32, u64)> = BTreeMap::new();
+    let mut faults = vec![];
+    for path in files(&dir.join("data")) {
+        let shown = path.strip_prefix(&dir).unwrap().to_string_lossy().into_owned();
+        if NO_BALLOTS.iter().any(|s| shown.contains(s)) {
+            continue;
+        }
+        let Some(got) = read(&path) else { continue };
+        let refused = REFUSED.iter().any(|(f, _)| shown.ends_with(f));
+        match got {
+            Ok(poll) if !refused => {
+                let sane = poll.ballots.slate().len() == poll.entries.len();
+                assert!(
+                    sane,
+                    "{shown}: {} names, {} entries",
+                    poll.entries.len(),
+                    poll.ballots.slate().len()
+                );
+                let ext = path.extension().unwrap().to_string_lossy().into_owned();
+                let n = by_extension.entry(ext).or_default();
+                n.0 += 1;
+                n.1 += poll.ballots.total_voters();
+                for note in &poll.notes {
+                    eprintln!("  {shown}: {note}");
+                }
+            }
+            Ok(_) => faults.push(format!("{shown}: read, but should be refused")),
+            Err(e) if refused => assert!(matches!(e.fault, Fault::TooLarge { .. }), "{shown}: {e}"),
+            Err(e) => faults.push(format!("{shown}: {e}")),
+        }
+    }
+    for (ext, (n, ballots)) in &by_extension {
+        println!("{n} files .{ext}, {ballots} ballots");
+    }
+    let files: u32 = by_extension.values().map(|x| x.0).sum();
+    println!("{files} files read");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(files >= 300, "only {files} files were found");
+}

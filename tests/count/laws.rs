@@ -1,0 +1,84 @@
+//! Laws over the whole catalogue: the memory of states hides no way, counting is a function, declared decisions replay.
+use super::strict;
+use cocreate::{
+    ballot::Approval,
+    count::{
+        Answer, DecidedBy, Decision, Input, Outcome, Seats, Standing, TallyRule, TiePolicy, run,
+        run_unmemoised,
+    },
+    id::EntrySet,
+    profile::Profile,
+    tally::{committee::EqualShares, pairwise::Schulze, positional::Borda, runoff::Irv, stv::ScottishStv},
+};
+use proptest::prelude::*;
+
+fn sets(o: &Outcome) -> Vec<EntrySet> {
+    match o {
+        Outcome::OneOf { sets, complete: true, .. } => sets.iter().map(|w| w.set()).collect(),
+        Outcome::None { .. } => vec![],
+        o => panic!("{o:?}"),
+    }
+}
+fn check<R>(rule: &R, p: &Profile<<R::Input as Input>::Ballot>, seats: Seats)
+where
+    R: TallyRule<Answer = Standing>,
+{
+    let all = TiePolicy::AllBranches { limit: 20_000 };
+    let fast = run(rule, p, seats, &all).unwrap();
+    let slow = R::Input::with(p, |input| run_unmemoised(rule, input, seats, &all).unwrap()).unwrap();
+    assert_eq!(sets(fast.outcome()), sets(slow.outcome()), "{rule:?}: the memory of states hides a way");
+    // Report agrees with what all ways say.
+    let told = run(rule, p, seats, &TiePolicy::Report { explore: 20_000 }).unwrap();
+    let every = sets(fast.outcome());
+    match told.outcome() {
+        Outcome::Decided { winners, .. } => assert_eq!(vec![winners.set()], every, "{rule:?}"),
+        Outcome::Tied { certain, possible, .. } => {
+            let union = every.iter().fold(EntrySet::EMPTY, |a, s| a.union(s));
+            let common = every.iter().fold(union.clone(), |a, s| a.intersection(s));
+            assert_eq!((possible, certain), (&Some(union), &common), "{rule:?}");
+            assert!(every.len() > 1, "{rule:?}");
+        }
+        Outcome::None { .. } => assert!(every.is_empty()),
+        o => panic!("{rule:?}: {o:?}"),
+    }
+    // What the lot decided, declared, gives the same result and the same steps.
+    let lot = run(rule, p, seats, &TiePolicy::Lot { seed: "law".into() }).unwrap();
+    if let Outcome::Decided { winners, .. } = lot.outcome() {
+        assert!(every.contains(&winners.set()), "{rule:?}: the lot led where no way leads");
+        let decisions: Vec<Decision> =
+            lot.ties().iter().map(|t| Decision { at: t.at, chosen: t.chosen.clone().unwrap() }).collect();
+        assert!(lot.ties().iter().all(|t| t.by == DecidedBy::Lot));
+        let again = run(rule, p, seats, &TiePolicy::Declared { decisions, explore: 0 }).unwrap();
+        assert_eq!(again.outcome(), lot.outcome(), "{rule:?}");
+        assert_eq!(again.answer().map(|a| a.winners(&seats)), lot.answer().map(|a| a.winners(&seats)));
+        assert_eq!(again.steps(), lot.steps(), "{rule:?}");
+    }
+}
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn on_rankings(
+        orders in prop::collection::vec(prop::sample::subsequence(vec![0u32, 1, 2, 3], 0..=4).prop_shuffle(), 1..9),
+        seats in 1u32..4,
+    ) {
+        let all: Vec<(&[u32], usize)> = orders.iter().map(|o| (o.as_slice(), 1)).collect();
+        let p = strict(4, &all);
+        let seats = Seats::fill(seats).unwrap();
+        check(&Borda {}, &p, seats);
+        check(&Irv {}, &p, seats);
+        check(&Schulze::default(), &p, seats);
+        check(&ScottishStv {}, &p, seats);
+    }
+    #[test]
+    fn on_approvals(
+        sets in prop::collection::vec(prop::sample::subsequence(vec![0u32, 1, 2, 3, 4], 0..=4), 1..8),
+        seats in 1u32..4,
+    ) {
+        let all: Vec<Approval> =
+            sets.iter().map(|s| Approval(s.iter().map(|e| (*e).into()).collect())).collect();
+        let p = Profile::of(5, &all).unwrap();
+        let seats = Seats::fill(seats).unwrap();
+        check(&EqualShares::default(), &p, seats);
+        check(&cocreate::tally::approving::Approval {}, &p, seats);
+    }
+}

@@ -1,0 +1,125 @@
+//! What each policy makes of a tie.
+use super::strict;
+use cocreate::{
+    ballot::Approval,
+    count::{Choice, CountError, DecidedBy, Decision, Outcome, Seats, Stage, TieAt, TiePolicy, run},
+    id::{EntryIx, EntrySet},
+    profile::Profile,
+    tally::{approving::Approval as ApprovalVoting, runoff::Irv},
+};
+
+fn e(i: u32) -> EntryIx {
+    EntryIx::new(i)
+}
+/// 0 has four, 1 and 2 three each. Whichever of the two leaves, the other wins.
+fn elimination_tie() -> Profile<cocreate::ballot::Ranking> {
+    strict(3, &[(&[0], 4), (&[1, 2], 3), (&[2, 1], 3)])
+}
+fn irv(ties: &TiePolicy) -> Outcome {
+    run(&Irv {}, &elimination_tie(), Seats::ONE, ties).unwrap().outcome().clone()
+}
+fn winner(o: &Outcome) -> EntrySet {
+    o.winners().unwrap_or_else(|| panic!("{o:?}")).set()
+}
+
+#[test]
+fn report_stops_where_it_matters() {
+    let Outcome::Tied { stage, tied, choose, possible, certain, .. } = irv(&TiePolicy::REPORT) else {
+        panic!()
+    };
+    assert_eq!((stage, tied, choose), (Stage::Eliminate, [1, 2].into(), 1));
+    assert_eq!((possible, certain), (Some([1, 2].into()), EntrySet::EMPTY));
+}
+#[test]
+fn report_that_follows_nothing_stops_at_the_first_tie() {
+    // 1 and 2 tie for the fewest, but 0 has a majority
+    let p = strict(3, &[(&[0], 7), (&[1], 2), (&[2], 2)]);
+    let t = run(&Irv {}, &p, Seats::ONE, &TiePolicy::Report { explore: 0 }).unwrap();
+    let Outcome::Tied { stage: Stage::Eliminate, possible: None, .. } = t.outcome() else { panic!("{t:?}") };
+    assert_eq!(winner(run(&Irv {}, &p, Seats::ONE, &TiePolicy::REPORT).unwrap().outcome()), [0].into());
+}
+#[test]
+fn an_order_decides_and_is_recorded() {
+    let order = |o: &[u32]| TiePolicy::Order { order: o.iter().map(|x| e(*x)).collect() };
+    // The first of the order is the one that is picked: it leaves.
+    assert_eq!(winner(&irv(&order(&[1, 2]))), [2].into());
+    assert_eq!(winner(&irv(&order(&[2, 1]))), [1].into());
+    let t = run(&Irv {}, &elimination_tie(), Seats::ONE, &order(&[2, 1])).unwrap();
+    assert_eq!((t.ties()[0].by, t.ties()[0].at), (DecidedBy::Order, TieAt::eliminate(1)));
+    // An order that does not name all of the tied leaves them tied.
+    assert!(irv(&order(&[1])).is_tied());
+}
+#[test]
+fn a_lot_decides_by_the_published_draw() {
+    // Order of "tie 0" over three places; whoever comes first of 1 and 2 leaves.
+    let order = cocreate::count::Lot::new("seed 7").order("tie 0", 3);
+    let leaves = order.iter().find(|i| **i > 0).copied().unwrap();
+    let stays = if leaves == 1 { 2 } else { 1 };
+    assert_eq!(winner(&irv(&TiePolicy::Lot { seed: "seed 7".into() })), [stays].into());
+}
+#[test]
+fn declared_decisions_are_followed_and_must_be_asked_for() {
+    let declared = |nth, out| TiePolicy::Declared {
+        decisions: vec![Decision { at: TieAt::eliminate(nth), chosen: Choice::Entry(e(out)) }],
+        explore: 1000,
+    };
+    assert_eq!(winner(&irv(&declared(1, 1))), [2].into());
+    assert_eq!(winner(&irv(&declared(1, 2))), [1].into());
+    let p = elimination_tie();
+    // 0 is not among the tied; round 9 is never reached
+    for wrong in [declared(1, 0), declared(9, 1)] {
+        let e = run(&Irv {}, &p, Seats::ONE, &wrong).unwrap_err();
+        assert_eq!(e, CountError::UnusedDecision(0));
+    }
+}
+#[test]
+fn all_branches_lists_every_result() {
+    let Outcome::OneOf { sets, complete, .. } = irv(&TiePolicy::AllBranches { limit: 100 }) else { panic!() };
+    let sets: Vec<EntrySet> = sets.iter().map(|w| w.set()).collect();
+    assert_eq!((sets, complete), (vec![[1].into(), [2].into()], true));
+    let Outcome::OneOf { complete, .. } = irv(&TiePolicy::AllBranches { limit: 1 }) else { panic!() };
+    assert!(!complete);
+}
+#[test]
+fn last_seats_stay_open_without_listing_their_subsets() {
+    // Twenty entries with one approval each and ten seats: 184,756 ways, none of them followed.
+    let one_each: Vec<Approval> = (0..20).map(|i| Approval::from([i])).collect();
+    let p = Profile::of(20, &one_each).unwrap();
+    let t = run(&ApprovalVoting {}, &p, Seats::fill(10).unwrap(), &TiePolicy::REPORT).unwrap();
+    let Outcome::Tied { stage, tied, choose, possible, .. } = t.outcome() else { panic!("{t:?}") };
+    assert_eq!((*stage, tied.len(), *choose), (Stage::Win, 20, 10));
+    assert_eq!(possible.as_ref().map(EntrySet::len), Some(20));
+    let all =
+        run(&ApprovalVoting {}, &p, Seats::fill(10).unwrap(), &TiePolicy::AllBranches { limit: 50 }).unwrap();
+    let Outcome::OneOf { sets, complete, .. } = all.outcome() else { panic!("{all:?}") };
+    assert_eq!((sets.len(), *complete), (50, false));
+}
+#[test]
+fn ranked_places_are_told_in_order() {
+    let p = strict(3, &[(&[0, 1, 2], 1), (&[1, 0, 2], 1)]);
+    let rule = cocreate::tally::positional::Borda {};
+    // 0 and 1 tie with 3 points: a set of two is certain, their order is not
+    let set = run(&rule, &p, Seats::fill(2).unwrap(), &TiePolicy::REPORT).unwrap();
+    assert_eq!(winner(set.outcome()), [0, 1].into());
+    let ranked = run(&rule, &p, Seats::rank(2).unwrap(), &TiePolicy::REPORT).unwrap();
+    assert!(ranked.outcome().is_tied());
+    let all = run(&rule, &p, Seats::rank(2).unwrap(), &TiePolicy::AllBranches { limit: 9 }).unwrap();
+    let Outcome::OneOf { sets, .. } = all.outcome() else { panic!("{all:?}") };
+    assert_eq!(
+        sets.iter().map(|w| w.iter().map(EntryIx::ix).collect::<Vec<_>>()).collect::<Vec<_>>(),
+        [[0, 1], [1, 0]]
+    );
+}
+#[test]
+fn more_seats_than_entries_are_refused() {
+    let e = run(&Irv {}, &elimination_tie(), Seats::fill(4).unwrap(), &TiePolicy::REPORT).unwrap_err();
+    assert_eq!(e.to_string(), "4 seats for 3 entries; ask rule `irv` for at most 3");
+}
+#[test]
+fn twelve_tied_entries_end_at_once() {
+    let orders: Vec<Vec<u32>> = (0..12).map(|i| vec![i]).collect();
+    let all: Vec<(&[u32], usize)> = orders.iter().map(|o| (o.as_slice(), 1)).collect();
+    let t = run(&Irv {}, &strict(12, &all), Seats::ONE, &TiePolicy::AllBranches { limit: 5000 }).unwrap();
+    let Outcome::OneOf { sets, complete, .. } = t.outcome() else { panic!("{t:?}") };
+    assert_eq!((sets.len(), *complete), (12, true));
+}

@@ -1,0 +1,5 @@
+//! tests
+mod conformance;
+mod count;
+mod vectors;
+mod verbs;

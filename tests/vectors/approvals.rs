@@ -1,0 +1,54 @@
+//! `abcvoting`: all tied committees.
+use super::{Score, cases, count, set};
+use cocreate::{
+    ballot::{Approval, ApprovalForm},
+    count::{Outcome, Seats, Task, TiePolicy},
+    id::EntrySet,
+    profile::{AnyProfile, Profile, Slate},
+};
+
+const RULES: &[(&str, &str)] = &[
+    ("av", r#"{"rule": "av"}"#),
+    ("equal-shares", r#"{"rule": "equal-shares"}"#),
+    ("equal-shares-without-completion", r#"{"rule": "equal-shares-without-completion"}"#),
+];
+
+fn compare(file: &str, least: usize) {
+    let Some(all) = cases(file, "cases") else { return };
+    let mut score = Score::default();
+    for case in &all {
+        let name = case["name"].as_str().unwrap();
+        let m = case["num_cands"].as_u64().unwrap() as usize;
+        let ballots: Vec<Approval> =
+            case["approvals"].as_array().unwrap().iter().map(|v| Approval(set(v))).collect();
+        let mut builder = Profile::<Approval>::builder(Slate::anonymous(m), ApprovalForm::default()).unwrap();
+        for (i, b) in ballots.iter().enumerate() {
+            builder.push_weighted(b, case["weights"][i].as_u64().unwrap_or(1)).unwrap();
+        }
+        let any = AnyProfile::from(builder.finish());
+        let seats = Task::Seats(Seats::fill(case["k"].as_u64().unwrap() as u32).unwrap());
+        for (method, spec) in RULES {
+            let want = &case["results"][method];
+            if !want.is_array() {
+                continue;
+            }
+            let tally = count(spec, &any, &seats, &TiePolicy::AllBranches { limit: 20_000 });
+            let got: Vec<EntrySet> = match tally.outcome() {
+                Outcome::OneOf { sets, complete: true, .. } => sets.iter().map(|w| w.set()).collect(),
+                o => panic!("{method} on {name}: {o:?}"),
+            };
+            let mut want: Vec<EntrySet> = want.as_array().unwrap().iter().map(set).collect();
+            want.sort();
+            score.add(method, name, &got, &want);
+        }
+    }
+    score.close(file, least);
+}
+#[test]
+fn abcvoting() {
+    compare("abcvoting.json", 51 * 2);
+}
+#[test]
+fn abcvoting_yaml() {
+    compare("abcvoting-yaml.json", 240);
+}

@@ -1,0 +1,53 @@
+//! `pref_voting` on grades.
+use super::{Score, cases, count, set, winners};
+use cocreate::{
+    ballot::{Approval, ScoreForm, Scores},
+    count::{Seats, Task, TiePolicy},
+    id::EntryIx,
+    num::Exact,
+    profile::{AnyProfile, Profile},
+};
+use serde_json::Value;
+
+const RULES: &[(&str, &str)] = &[
+    ("score_voting[mean]", r#"{"rule": "mean-score"}"#),
+    ("majority_judgement", r#"{"rule": "majority_judgement"}"#),
+];
+
+fn ballot(v: &Value, lowest: i64) -> Scores {
+    let marks = v.as_object().unwrap().iter().map(|(e, g)| {
+        (EntryIx::new(e.parse().unwrap()), u16::try_from(g.as_i64().unwrap() - lowest).unwrap())
+    });
+    Scores::new(marks).unwrap()
+}
+#[test]
+fn grades() {
+    let Some(all) = cases("pref_voting-grades.json", "grade_cases") else { return };
+    let mut score = Score::default();
+    let open = Task::Seats(Seats::Open);
+    for case in &all {
+        let name = case["name"].as_str().unwrap();
+        let m = case["candidates"].as_array().unwrap().len();
+        let grades: Vec<i64> =
+            case["grades"].as_array().unwrap().iter().map(|g| g.as_i64().unwrap()).collect();
+        let top = u16::try_from(grades.len() - 1).unwrap();
+        let form = ScoreForm { lowest: Exact::from(grades[0]), step: Exact::ONE, top };
+        let list = case["ballots"].as_array().unwrap();
+        let ballots: Vec<Scores> = list.iter().map(|b| ballot(b, grades[0])).collect();
+        let any = AnyProfile::from(Profile::with_form(m, form, &ballots).unwrap());
+        for (method, spec) in RULES {
+            let want = &case["results"][method];
+            if want.is_array() {
+                score.add(method, name, &winners(&count(spec, &any, &open, &TiePolicy::REPORT)), &set(want));
+            }
+        }
+        if case["results"]["approval"].is_array() {
+            let approved = |b: &Scores| Approval(b.iter().filter(|(_, l)| *l == 1).map(|(e, _)| e).collect());
+            let approvals: Vec<Approval> = ballots.iter().map(approved).collect();
+            let any = AnyProfile::from(Profile::of(m, &approvals).unwrap());
+            let got = winners(&count(r#"{"rule": "approval"}"#, &any, &open, &TiePolicy::REPORT));
+            score.add("approval", name, &got, &set(&case["results"]["approval"]));
+        }
+    }
+    score.close("pref_voting-grades.json", 60);
+}

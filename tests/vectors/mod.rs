@@ -1,0 +1,66 @@
+//! Cases made by independent programs, from the folder `shared` beside the crate. A later rule plugs in by one line of a
+//! table. What differs, and who is right, is told in `docs/conformance.md`.
+mod approvals;
+mod budgets;
+mod grades;
+mod ranked;
+mod worked;
+
+use crate::conformance::shared;
+use cocreate::{
+    count::{Options, Outcome, RuleSpec, Task, TiePolicy},
+    id::EntrySet,
+    profile::AnyProfile,
+    tally::{AnyTally, registry},
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The cases of a file, by its key of cases; `None` where the folder may be missing.
+fn cases(file: &str, key: &str) -> Option<Vec<Value>> {
+    let text = std::fs::read_to_string(shared()?.join("vectors").join(file)).unwrap();
+    let mut all: Value = serde_json::from_str(&text).unwrap();
+    let list = if all.is_array() { all.take() } else { all[key].take() };
+    let Value::Array(list) = list else { panic!("{file}: no list of cases") };
+    Some(list)
+}
+fn count(spec: &str, profile: &AnyProfile, task: &Task, ties: &TiePolicy) -> AnyTally {
+    let spec: RuleSpec = serde_json::from_str(spec).unwrap();
+    let (rule, _) = registry().build(&spec).unwrap();
+    rule.run(profile, task, ties, &Options::default()).unwrap()
+}
+/// The set that the definition chooses, with whoever can win by some way of breaking ties.
+fn winners(tally: &AnyTally) -> EntrySet {
+    match tally.outcome() {
+        Outcome::Decided { winners, .. } => winners.set(),
+        Outcome::OneOf { sets, complete: true, .. } => {
+            sets.iter().fold(EntrySet::EMPTY, |a, w| a.union(&w.set()))
+        }
+        Outcome::None { .. } => EntrySet::EMPTY,
+        o => panic!("{o:?}"),
+    }
+}
+fn set(v: &Value) -> EntrySet {
+    v.as_array().unwrap().iter().map(|x| (x.as_u64().unwrap() as u32).into()).collect()
+}
+/// Counts what agreed, by method, and what did not.
+#[derive(Default)]
+struct Score {
+    agreed: BTreeMap<String, usize>,
+    differ: Vec<String>,
+}
+impl Score {
+    fn add<T: PartialEq + std::fmt::Debug>(&mut self, method: &str, case: &str, got: &T, want: &T) {
+        if got == want {
+            *self.agreed.entry(method.to_owned()).or_default() += 1;
+        } else {
+            self.differ.push(format!("{method} on {case}: {got:?}, the other program {want:?}"));
+        }
+    }
+    fn close(self, file: &str, least: usize) {
+        let all: usize = self.agreed.values().sum();
+        println!("{file}: {all} agree: {:?}", self.agreed);
+        assert!(self.differ.is_empty(), "{file}: {} differ:\n{}", self.differ.len(), self.differ.join("\n"));
+        assert!(all >= least, "{file}: {all} cases were compared, at least {least} were expected");
+    }
+}
