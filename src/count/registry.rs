@@ -248,7 +248,8 @@ impl<'de> Deserialize<'de> for RuleSpec {
     }
 }
 /// Any JSON value without floats; a key given twice is an error (`Value` and maps silently keep the last).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct StrictValue(pub Value);
 impl<'de> Deserialize<'de> for StrictValue {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {

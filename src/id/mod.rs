@@ -2,4 +2,6 @@
 mod entry;
 mod text;
 pub use entry::{EntryIx, EntrySet, MAX_ENTRIES};
-pub use text::{CategoryId, EntryId, IdError, PartyId, PersonId, PollId, PotId, RoundIx};
+pub use text::{
+    CategoryId, ContestId, EntryId, IdError, PartyId, PersonId, PollId, PotId, ReasonCode, RosterId, RoundIx,
+};

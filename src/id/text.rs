@@ -76,6 +76,12 @@ ids! {
     CategoryId;
     /// A pot of money.
     PotId;
+    /// A contest.
+    ContestId;
+    /// A list of persons who may do the same: entrants, the crowd, a jury.
+    RosterId;
+    /// The reason of an act, by a code of the app; words for it lie outside.
+    ReasonCode;
 }
 
 /// The number of a round, from 0.
