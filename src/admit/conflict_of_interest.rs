@@ -57,6 +57,9 @@ impl AdmissionRule for ConflictOfInterest {
     fn about(&self) -> About {
         ABOUT
     }
+    fn bars(&self) -> bool {
+        true
+    }
     fn admit(&self, call: &Call<'_>) -> Result<Admission, AdmitError> {
         let ties = Ties::of(self, call.entries, call.conflicts);
         let mut a = Admission::default();

@@ -33,6 +33,14 @@ pub trait AdmissionRule: Debug + Send + Sync {
     /// # Errors
     /// If the rule cannot be applied to these people. [`admit`] checks what it answers.
     fn admit(&self, call: &Call<'_>) -> Result<Admission, AdmitError>;
+    /// Whether its answer on one person hangs on who else asks, so that a plan needs a phase of seating.
+    fn compares(&self) -> bool {
+        false
+    }
+    /// Whether it bars persons from entries, so that it is asked again when entries are known.
+    fn bars(&self) -> bool {
+        false
+    }
 }
 
 /// Somebody who asks to take part.

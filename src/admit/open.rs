@@ -24,6 +24,9 @@ impl AdmissionRule for Open {
     fn about(&self) -> About {
         ABOUT
     }
+    fn compares(&self) -> bool {
+        self.places.is_some()
+    }
     fn admit(&self, call: &Call<'_>) -> Result<Admission, AdmitError> {
         let places = self.places.unwrap_or(u32::MAX);
         let mut a = Admission::default();

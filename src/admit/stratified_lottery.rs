@@ -49,6 +49,9 @@ impl AdmissionRule for StratifiedLottery {
     fn about(&self) -> About {
         ABOUT
     }
+    fn compares(&self) -> bool {
+        true
+    }
     fn admit(&self, call: &Call<'_>) -> Result<Admission, AdmitError> {
         let no_seed = || AdmitError::NoSeed { rule: ABOUT.id.to_owned() };
         let lot = call.lot.ok_or_else(no_seed)?;

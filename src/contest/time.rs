@@ -123,13 +123,49 @@ impl<'de> Deserialize<'de> for Span {
 /// An instant as a plan writes it: with an offset, or on the clocks of a zone. Resolved once, when the plan is validated.
 ///
 /// `"2026-11-24T09:00:00+01:00"`, `"2026-11-24T08:00:00Z"`, or `{ local = "2026-11-24T09:00:00", zone = "Europe/Berlin" }`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum When {
     /// With an offset from UTC.
     Offset(String),
     /// On the clocks of a zone.
     Zone(Local),
+}
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        text_or_map(d, "a time with an offset, or { local, zone }", |s| Ok(Self::Offset(s.to_owned())), Self::Zone)
+    }
+}
+/// Reads a text by `text` or a table as a `T`, with an error that says which of the two is wrong and how.
+pub(super) fn text_or_map<'de, D, T, O>(
+    d: D,
+    expecting: &'static str,
+    text: impl FnOnce(&str) -> Result<O, String>,
+    map: impl FnOnce(T) -> O,
+) -> Result<O, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    struct V<F, G, T>(&'static str, F, G, std::marker::PhantomData<T>);
+    impl<'de, O, T, F, G> serde::de::Visitor<'de> for V<F, G, T>
+    where
+        T: Deserialize<'de>,
+        F: FnOnce(&str) -> Result<O, String>,
+        G: FnOnce(T) -> O,
+    {
+        type Value = O;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+        fn visit_str<E: serde::de::Error>(self, s: &str) -> Result<O, E> {
+            (self.1)(s).map_err(E::custom)
+        }
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<O, A::Error> {
+            T::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(self.2)
+        }
+    }
+    d.deserialize_any(V(expecting, text, map, std::marker::PhantomData))
 }
 /// A time on the clocks of a zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

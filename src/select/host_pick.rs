@@ -84,6 +84,9 @@ impl SelectionRule for HostPick {
     fn about(&self) -> About {
         ABOUT
     }
+    fn asks_pick(&self) -> bool {
+        true
+    }
     fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
         if self.picks == 0 {
             let cause = "picks are at least 1; without picks the rule is `top-k`".to_owned();

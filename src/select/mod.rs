@@ -32,6 +32,10 @@ pub trait SelectionRule: Debug + Send + Sync {
     /// # Errors
     /// If the results lack what the rule needs. [`select`] checks what it answers.
     fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError>;
+    /// Whether it waits for a pick of the host.
+    fn asks_pick(&self) -> bool {
+        false
+    }
 }
 
 /// An entry that may be chosen.

@@ -1,15 +1,25 @@
 //! The plan of a contest: everything that is agreed before it starts, as data. Written as TOML or JSON; every default is
 //! documented at its field; [`Plan::validate`] checks it once and lists every fault.
+mod amend;
+mod check;
+mod fault;
 mod money;
+mod polls;
 mod roster;
 mod round;
+mod valid;
+mod window;
+use fault::Faults;
+pub use fault::{Fault, PlanFault, PlanFaults};
 pub use money::PotPlan;
+pub use valid::ValidPlan;
+pub use window::{Deadline, Window};
 pub use roster::{Roster, SelfVote};
 pub use round::{
-    BallotPlan, Change, OnTie, PollPlan, Quiet, Repeat, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
+    BallotPlan, Change, OnTie, PollPlan, Repeat, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
 };
 
-use super::{Mode, Span, When};
+use super::{Digest, Mode, Span, When};
 use crate::{
     id::{CategoryId, ContestId, EntryId, RosterId},
     weigh::PartyShare,
@@ -83,23 +93,6 @@ const fn pause() -> Span {
     Span::from_secs(30 * 86_400)
 }
 
-/// When a phase ends: after a length of time or at an instant. In a plan `"14d"` or `{ until = "2026-12-01T00:00:00Z" }`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Window {
-    /// So long after its begin.
-    Lasts(Span),
-    /// At an instant, whenever it began.
-    Until(Deadline),
-}
-/// An instant as the end of a phase.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Deadline {
-    /// The first instant that is no longer part of the phase.
-    pub until: When,
-}
-
 /// How entries come in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -131,6 +124,9 @@ pub struct EntriesPlan {
     /// What is known of entries by name, as exact numbers that the host states (net sales, in minor units).
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub figures: BTreeSet<String>,
+    /// How long the host has, after the result stands, to state figures; what is missing then counts as nought. Default none.
+    #[serde(default, skip_serializing_if = "Span::is_zero")]
+    pub figures_within: Span,
 }
 const fn team() -> u32 {
     16
@@ -173,8 +169,21 @@ pub enum Undecided {
 pub enum LotPlan {
     /// A seed that everybody can read: `{ seed = "drand round 4711" }`.
     Seed(String),
-    /// SHA-256 of the seed in 64 hexadecimal digits; the host reveals the seed later: `{ commitment = "ab12.." }`.
-    Commitment(String),
+    /// Only a digest of the seed; the host reveals the seed before the first draw: `{ commitment = { digest = "ab12.." } }`.
+    Commitment(Commitment),
+}
+/// A seed that is fixed and not yet known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commitment {
+    /// SHA-256 of the seed's UTF-8 bytes.
+    pub digest: Digest,
+    /// How long a draw waits for the seed; then the contest fails. Default 7 days.
+    #[serde(default = "week")]
+    pub within: Span,
+}
+const fn week() -> Span {
+    Span::from_secs(7 * 86_400)
 }
 
 /// What is hidden while a contest runs.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 /// A list of persons who may do the same: enter designs, vote in the crowd, sit on the jury.
 ///
 /// With no rule named, the mode's: `open` where anyone may contribute, else `invitation`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Roster {
     /// Rules of admission, applied in this order; empty means the mode's default.
@@ -20,11 +20,12 @@ pub struct Roster {
     pub delegation: bool,
     /// Whether a member's ballots stay when the member leaves of their own will; if they are removed by the host their
     /// ballots are set aside in any case. Default yes.
-    #[serde(default = "yes")]
     pub ballots_stay: bool,
 }
-const fn yes() -> bool {
-    true
+impl Default for Roster {
+    fn default() -> Self {
+        Self { admit: vec![], given: BTreeSet::new(), least: 0, delegation: false, ballots_stay: true }
+    }
 }
 
 /// What a vote for one's own entry is.

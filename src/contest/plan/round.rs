@@ -21,16 +21,17 @@ pub struct RoundPlan {
     pub deliberation: Option<Window>,
     /// How long ballots come in.
     pub balloting: Window,
-    /// A late change of the lead makes the phase longer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quiet: Option<Quiet>,
     /// Whether the phase ends as soon as everybody on the rosters of its polls has voted; default no.
     #[serde(default)]
     pub early_close: bool,
-    /// What is voted on, at least one poll.
+    /// What is voted on; none only where the host picks freely.
+    #[serde(default)]
     pub polls: Vec<PollPlan>,
     /// The rule of selection: who goes on, or who wins in the last round.
     pub select: RuleSpec,
+    /// How long a rule of selection that asks for the host's pick waits for it; then it goes on without. Default 7 days.
+    #[serde(default = "week")]
+    pub pick_within: Span,
     /// What is done about a tie that the rule of selection leaves.
     #[serde(default)]
     pub ties: TiePlan,
@@ -38,16 +39,8 @@ pub struct RoundPlan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeat: Option<Repeat>,
 }
-/// A late change of the leading entries makes the phase longer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Quiet {
-    /// A change in the last so much counts as late.
-    pub last: Span,
-    /// By how much the phase gets longer.
-    pub extend: Span,
-    /// How often at most.
-    pub most: u32,
+const fn week() -> Span {
+    Span::from_secs(7 * 86_400)
 }
 /// The round is held again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -183,15 +176,18 @@ impl BallotPlan {
 /// What is done about ties.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[derive(Default)]
 pub struct TiePlan {
     /// Who decides.
     pub by: OnTie,
-    /// If the host decides, how long the contest waits; default for ever, so plans for the public should say.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub within: Option<Span>,
+    /// If the host decides, how long the contest waits; default 14 days.
+    pub within: Span,
     /// What happens when that time is over.
     pub then: Unsettled,
+}
+impl Default for TiePlan {
+    fn default() -> Self {
+        Self { by: OnTie::Host, within: Span::from_secs(14 * 86_400), then: Unsettled::Fail }
+    }
 }
 /// Who decides a tie.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,265 @@
+//! Checks a plan, field by field.
+use super::{
+    BallotPlan, Faults, LotPlan, Plan, PlanFault, PotPlan, Window,
+    fault::Fault,
+    polls,
+    valid::Built,
+};
+use crate::{
+    admit::AdmissionRule,
+    contest::{Rules, Time},
+    count::{Registry, RuleSpec},
+    id::{MAX_ENTRIES, RosterId},
+    reward::{Case, Entrant, Pot, RewardError, RewardRule, pay},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most rounds, polls of a round, pots and rosters of a plan.
+const MOST: usize = 1000;
+/// Longest seed, in bytes.
+const MAX_SEED: usize = 1024;
+
+/// Makes the rules and writes them out in the plan.
+pub(super) fn check(plan: &mut Plan, rules: &Rules) -> Result<Built, Vec<PlanFault>> {
+    let mut f = Faults::default();
+    if plan.format > super::PLAN_FORMAT || plan.format == 0 {
+        f.add("format", Fault::Newer { got: plan.format, newest: super::PLAN_FORMAT });
+        return Err(f.0);
+    }
+    sizes(&mut f, plan);
+    let starts = f.take("starts", plan.starts.resolve());
+    timeline(&mut f, plan, starts.unwrap_or_default());
+    let rosters = rosters(&mut f, plan, rules);
+    parties(&mut f, plan);
+    entries(&mut f, plan);
+    lot(&mut f, plan);
+    let rounds = polls::rounds(&mut f, plan, rules);
+    let pots = pots(&mut f, plan, rules);
+    for name in &plan.amendable.clone() {
+        if let Err(why) = super::amend::check_name(plan, name) {
+            f.add(format!("amendable.{name}"), Fault::Other(why));
+        }
+    }
+    match (starts, f.0.is_empty()) {
+        (Some(starts), true) => Ok(Built { starts, rosters, rounds, pots }),
+        _ => Err(f.0),
+    }
+}
+/// A rule by its spec, which is then written out in full.
+pub(super) fn rule<T>(f: &mut Faults, field: &str, registry: &Registry<T>, spec: &mut RuleSpec) -> Option<T> {
+    match registry.build(spec) {
+        Ok((rule, full)) => {
+            *spec = full;
+            Some(rule)
+        }
+        Err(e) => {
+            f.add(field, Fault::Rule(e.to_string()));
+            None
+        }
+    }
+}
+fn sizes(f: &mut Faults, plan: &Plan) {
+    for (what, n) in [("rounds", plan.rounds.len()), ("pots", plan.pots.len()), ("rosters", plan.rosters.len())] {
+        if n > MOST {
+            let allowed = format!("at most {MOST}");
+            f.add(what, Fault::Range { what: "their number", got: n.to_string(), allowed });
+        }
+    }
+    if plan.rounds.is_empty() {
+        f.add("rounds", Fault::None("round"));
+    }
+    let most = plan.limits.entries;
+    if most as usize > MAX_ENTRIES || most == 0 {
+        let allowed = format!("1 to {MAX_ENTRIES}");
+        f.add("limits.entries", Fault::Range { what: "the limit", got: most.to_string(), allowed });
+    }
+    if plan.longest_pause.is_zero() {
+        f.add("longest_pause", Fault::NoTime);
+    }
+}
+
+/// Every window in its order; each ends after it begins, as far as both are known before the start.
+fn timeline(f: &mut Faults, plan: &Plan, starts: Time) {
+    let mut at = starts;
+    let mut step = |f: &mut Faults, field: String, w: &Window| match w {
+        Window::Lasts(span) if span.is_zero() => f.add(field, Fault::NoTime),
+        Window::Lasts(span) => at = at.plus(*span),
+        Window::Until(d) => {
+            let end = f.take(format!("{field}.until"), d.until.resolve());
+            match end {
+                Some(end) if end <= at => f.add(field, Fault::EndsBefore { begin: at, end }),
+                Some(end) => at = end,
+                None => {}
+            }
+        }
+    };
+    if let Some(w) = &plan.seating {
+        step(f, "seating".to_owned(), w);
+    }
+    if let Some(w) = &plan.entries.window {
+        step(f, "entries.window".to_owned(), w);
+    }
+    if let Some(s) = &plan.entries.screening {
+        step(f, "entries.screening.window".to_owned(), &s.window);
+    }
+    for (i, r) in plan.rounds.iter().enumerate() {
+        if let Some(w) = &r.deliberation {
+            step(f, format!("rounds.{i}.deliberation"), w);
+        }
+        step(f, format!("rounds.{i}.balloting"), &r.balloting);
+        let fixed = |w: &Window| matches!(w, Window::Until(_));
+        if r.repeat.is_some() && (fixed(&r.balloting) || r.deliberation.as_ref().is_some_and(fixed)) {
+            let what = "a round that is held again".to_owned();
+            let needs = "windows of a length, since an instant comes only once".to_owned();
+            f.add(format!("rounds.{i}.repeat"), Fault::Needs { what, needs });
+        }
+    }
+}
+
+type Admission = BTreeMap<RosterId, Vec<Box<dyn AdmissionRule>>>;
+fn rosters(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Admission {
+    let mut all = BTreeMap::new();
+    let (seating, lot) = (plan.seating.is_some(), plan.lot.is_some());
+    for (id, roster) in &mut plan.rosters {
+        let mut built: Vec<Box<dyn AdmissionRule>> = vec![];
+        for (i, spec) in roster.admit.iter_mut().enumerate() {
+            let field = format!("rosters.{id}.admit.{i}");
+            let Some(r) = rule(f, &field, &rules.admit, spec) else { continue };
+            let needs = |needs: &str| Fault::Needs { what: format!("rule `{}`", spec.rule), needs: needs.to_owned() };
+            if r.compares() && !seating {
+                f.add(&field, needs("a phase of `seating`, since it compares all who ask"));
+            }
+            // Rules that draw say so themselves when there is no seed.
+            let probe = r.admit(&crate::admit::Call::new(&[]));
+            match probe {
+                Err(crate::admit::AdmitError::NoSeed { .. }) if lot => {}
+                Err(e) => f.add(&field, Fault::Rule(e.to_string())),
+                Ok(_) => {}
+            }
+            built.push(r);
+        }
+        if roster.least > 0 && !seating {
+            let (what, needs) = ("a least number of members".to_owned(), "a phase of `seating`".to_owned());
+            f.add(format!("rosters.{id}.least"), Fault::Needs { what, needs });
+        }
+        all.insert(id.clone(), built);
+    }
+    all
+}
+fn parties(f: &mut Faults, plan: &Plan) {
+    let mut seen = BTreeSet::new();
+    for (i, p) in plan.parties.iter().enumerate() {
+        if !seen.insert(&p.party) {
+            f.add(format!("parties.{i}.party"), Fault::Twice(p.party.to_string()));
+        }
+        if p.share.is_negative() {
+            let (got, allowed) = (p.share.to_string(), "0 or more".to_owned());
+            f.add(format!("parties.{i}.share"), Fault::Range { what: "the share", got, allowed });
+        }
+    }
+}
+fn entries(f: &mut Faults, plan: &Plan) {
+    let e = &plan.entries;
+    if let Some(by) = &e.by {
+        f.known("entries.by", "roster", by, plan.rosters.keys());
+    }
+    if e.window.is_none() && e.given.is_empty() {
+        f.add("entries", Fault::Needs { what: "a contest".into(), needs: "entries: a `window` or some `given`".into() });
+    }
+    if e.screening.is_some() && e.window.is_none() {
+        f.add("entries.screening", Fault::Needs { what: "screening".into(), needs: "a `window` of entries".into() });
+    }
+    if e.largest_team == 0 || e.largest_team > 1000 {
+        let got = e.largest_team.to_string();
+        f.add("entries.largest_team", Fault::Range { what: "it", got, allowed: "1 to 1000".to_owned() });
+    }
+    if e.given.len() > plan.limits.entries as usize {
+        let (got, allowed) = (e.given.len().to_string(), format!("at most {}", plan.limits.entries));
+        f.add("entries.given", Fault::Range { what: "their number", got, allowed });
+    }
+    if e.most.is_some_and(|most| most < e.least || most > plan.limits.entries) {
+        let allowed = format!("{} to {}", e.least, plan.limits.entries);
+        let got = e.most.unwrap_or_default().to_string();
+        f.add("entries.most", Fault::Range { what: "the most", got, allowed });
+    }
+    let spends = plan.rounds.iter().flat_map(|r| &r.polls).any(|p| matches!(p.ballot, BallotPlan::Spend(_)));
+    let mut seen = BTreeSet::new();
+    for (i, g) in e.given.iter().enumerate() {
+        if !seen.insert(&g.entry) {
+            f.add(format!("entries.given.{i}.entry"), Fault::Twice(g.entry.to_string()));
+        }
+        match &g.category {
+            Some(c) => f.known(format!("entries.given.{i}.category"), "category", c, plan.categories.iter()),
+            None if !plan.categories.is_empty() => {
+                f.add(format!("entries.given.{i}.category"), Fault::None("category, since the plan has them"));
+            }
+            None => {}
+        }
+        if g.cost.is_none() && spends {
+            f.add(format!("entries.given.{i}.cost"), Fault::None("cost, since a poll spends a budget"));
+        }
+    }
+}
+fn lot(f: &mut Faults, plan: &Plan) {
+    match &plan.lot {
+        Some(LotPlan::Seed(s)) if s.is_empty() || s.len() > MAX_SEED => {
+            let (got, allowed) = (format!("{} bytes long", s.len()), format!("1 to {MAX_SEED} bytes"));
+            f.add("lot.seed", Fault::Range { what: "the seed", got, allowed });
+        }
+        _ => {}
+    }
+}
+
+fn pots(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<Box<dyn RewardRule>> {
+    let mut pots = std::mem::take(&mut plan.pots);
+    let mut seen = BTreeSet::new();
+    let mut built = vec![];
+    for (i, p) in pots.iter_mut().enumerate() {
+        let field = format!("pots.{i}");
+        if !seen.insert(p.pot.clone()) {
+            f.add(format!("{field}.pot"), Fault::Twice(p.pot.to_string()));
+        }
+        if let Some(c) = &p.category {
+            f.known(format!("{field}.category"), "category", c, plan.categories.iter());
+        }
+        if let Some(poll) = &p.scores_of {
+            let polls = plan.rounds.iter().flat_map(|r| r.polls.iter().map(|p| &p.poll));
+            f.known(format!("{field}.scores_of"), "poll", poll, polls);
+        }
+        let Some(r) = rule(f, &format!("{field}.reward"), &rules.reward, &mut p.reward) else { continue };
+        if !plan.mode.admits_reward(&p.reward.rule) {
+            let (rule, mode) = (p.reward.rule.clone(), plan.mode);
+            f.add(format!("{field}.reward"), Fault::NotInMode { rule, mode });
+        }
+        if let Some(why) = refuses(&*r, p, &plan.entries.figures) {
+            f.add(format!("{field}.reward"), Fault::Rule(why));
+        }
+        built.push(r);
+    }
+    plan.pots = pots;
+    built
+}
+/// Whether a rule of reward contradicts itself or its pot: it is tried on nobody and on many.
+fn refuses(rule: &dyn RewardRule, p: &PotPlan, figures: &BTreeSet<String>) -> Option<String> {
+    let pot = Pot { pot: p.pot.clone(), currency: p.currency.clone(), amount: p.amount };
+    let entrant = |i: usize| {
+        let mut e = Entrant::solo(
+            format!("e{i}").parse().expect("a plain id"),
+            format!("p{i}").parse().expect("a plain id"),
+        );
+        e.figures = figures.iter().map(|name| (name.clone(), crate::num::Amount::ZERO)).collect();
+        e
+    };
+    let entrants: Vec<Entrant> = (0..64).map(entrant).collect();
+    let places: Vec<Vec<_>> = entrants.iter().map(|e| vec![e.entry.clone()]).collect();
+    let scores = entrants.iter().map(|e| (e.entry.clone(), crate::num::Exact::ONE)).collect();
+    [0, 64].into_iter().find_map(|n| {
+        let case = Case { pot: &pot, places: &places[..n], scores: &scores, entrants: &entrants[..n] };
+        match pay(rule, &case, p.team) {
+            Err(e @ (RewardError::Parameters { .. } | RewardError::Short { .. } | RewardError::NoFigure { .. })) => {
+                Some(e.to_string())
+            }
+            _ => None,
+        }
+    })
+}

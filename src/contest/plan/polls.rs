@@ -1,0 +1,171 @@
+//! Checks the rounds of a plan and their polls.
+use super::{
+    BallotPlan, Fault, Faults, OnTie, Plan, PollPlan, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
+    check::rule,
+    valid::{BuiltPoll, BuiltRound},
+};
+use crate::{
+    ballot::{Ballot, BallotError, Kind, Rows},
+    contest::Rules,
+    count::Gives,
+    id::PollId,
+    select::{PollResult, Results, SelectError, SelectionRule},
+    weigh::{Electorate, WeightRule},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn rounds(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<BuiltRound> {
+    let mut rounds = std::mem::take(&mut plan.rounds);
+    let mut seen = BTreeSet::new();
+    let built = rounds.iter_mut().enumerate().filter_map(|(i, r)| round(f, i, r, plan, rules, &mut seen)).collect();
+    plan.rounds = rounds;
+    built
+}
+fn round(
+    f: &mut Faults,
+    i: usize,
+    r: &mut RoundPlan,
+    plan: &Plan,
+    rules: &Rules,
+    seen: &mut BTreeSet<PollId>,
+) -> Option<BuiltRound> {
+    let field = format!("rounds.{i}");
+    let mut polls = vec![];
+    for (k, p) in r.polls.iter_mut().enumerate() {
+        if !seen.insert(p.poll.clone()) {
+            f.add(format!("{field}.polls.{k}.poll"), Fault::Twice(p.poll.to_string()));
+        }
+        polls.extend(poll(f, &format!("{field}.polls.{k}"), p, plan, rules));
+    }
+    ties(f, &format!("{field}.ties"), &r.ties, plan);
+    let select = rule(f, &format!("{field}.select"), &rules.select, &mut r.select);
+    if let Some(s) = &select {
+        if r.polls.is_empty() && !s.asks_pick() {
+            f.add(format!("{field}.polls"), Fault::None("poll"));
+        }
+        if let Some(why) = refuses(&**s, r) {
+            f.add(format!("{field}.select"), Fault::Rule(why));
+        }
+    }
+    repeat(f, &field, r);
+    let complete = polls.len() == r.polls.len();
+    Some(BuiltRound { polls, select: select? }).filter(|_| complete)
+}
+fn repeat(f: &mut Faults, field: &str, r: &RoundPlan) {
+    let Some(repeat) = &r.repeat else { return };
+    if repeat.at_most == 0 {
+        let allowed = "1 or more".to_owned();
+        f.add(format!("{field}.repeat.at_most"), Fault::Range { what: "it", got: "0".to_owned(), allowed });
+    }
+    if let Until::Mean { poll, .. } = &repeat.until {
+        let scores = r.polls.iter().filter(|p| p.ballot.kind() == Kind::Scores).map(|p| &p.poll);
+        f.known(format!("{field}.repeat.until.mean.poll"), "poll of scores in this round", poll, scores);
+    }
+}
+fn poll(f: &mut Faults, field: &str, p: &mut PollPlan, plan: &Plan, rules: &Rules) -> Option<BuiltPoll> {
+    f.known(format!("{field}.voters"), "roster", &p.voters, plan.rosters.keys());
+    if let Err(e) = form(&p.ballot) {
+        f.add(format!("{field}.ballot"), Fault::Other(e.to_string()));
+    }
+    if p.parts && !matches!(p.ballot.kind(), Kind::Scores | Kind::Approval | Kind::Pairs) {
+        let what = format!("a {} ballot in parts", p.ballot.kind());
+        let needs = "scores, approvals or pairs; other ballots come whole".to_owned();
+        f.add(format!("{field}.parts"), Fault::Needs { what, needs });
+    }
+    ties(f, &format!("{field}.ties"), &p.ties, plan);
+    let tally = rule(f, &format!("{field}.tally"), &rules.tally, &mut p.tally);
+    if let Some(t) = &tally {
+        asked(f, field, p, t, plan);
+    }
+    let weigh = rule(f, &format!("{field}.weigh"), &rules.weigh, &mut p.weigh);
+    if let Some(w) = &weigh {
+        try_weights(f, &format!("{field}.weigh"), &**w, plan);
+    }
+    if !p.counts.is_empty() && p.ballot.kind() != Kind::Consent {
+        let what = "a further count".to_owned();
+        f.add(format!("{field}.counts"), Fault::Needs { what, needs: "consent ballots".to_owned() });
+    }
+    let mut counts = BTreeMap::new();
+    let given = p.counts.len();
+    for (name, spec) in &mut p.counts {
+        let field = format!("{field}.counts.{name}");
+        if let Some(w) = rule(f, &field, &rules.weigh, spec) {
+            try_weights(f, &field, &*w, plan);
+            counts.insert(name.clone(), w);
+        }
+    }
+    Some(BuiltPoll { tally: tally?, weigh: weigh?, counts }).filter(|b| b.counts.len() == given)
+}
+/// Whether the rule can be asked what the plan asks it.
+fn asked(f: &mut Faults, field: &str, p: &PollPlan, t: &crate::tally::AnyRule, plan: &Plan) {
+    let rule = || t.about().id.to_owned();
+    let needs = |needs: &str| Fault::Needs { what: format!("rule `{}`", rule()), needs: needs.to_owned() };
+    if t.kind() != p.ballot.kind() {
+        let (wants, got) = (t.kind(), p.ballot.kind());
+        f.add(format!("{field}.tally"), Fault::Kind { rule: rule(), wants, got });
+    }
+    match t.gives() {
+        Gives::Standing if t.about().needs_number && p.seats == SeatsPlan::All => {
+            f.add(format!("{field}.seats"), needs("a number of seats: seats = { fill = 3 }"));
+        }
+        Gives::Funding if p.budget.is_none() => f.add(format!("{field}.budget"), needs("a budget")),
+        Gives::Lottery if plan.lot.is_none() => f.add(format!("{field}.tally"), needs("a `lot` in the plan to draw by")),
+        _ => {}
+    }
+    if p.seats == SeatsPlan::Fill(0) {
+        let allowed = "1 or more".to_owned();
+        f.add(format!("{field}.seats"), Fault::Range { what: "the number", got: "0".to_owned(), allowed });
+    }
+}
+fn ties(f: &mut Faults, field: &str, t: &TiePlan, plan: &Plan) {
+    if (t.by == OnTie::Lot || (t.by == OnTie::Host && t.then == Unsettled::Lot)) && plan.lot.is_none() {
+        f.add(field, Fault::Needs { what: "a tie by lot".into(), needs: "a `lot` in the plan".into() });
+    }
+    if let OnTie::Order(order) = &t.by {
+        let mut seen = BTreeSet::new();
+        if let Some(e) = order.iter().find(|e| !seen.insert(*e)) {
+            f.add(format!("{field}.by.order"), Fault::Twice(e.to_string()));
+        }
+    }
+}
+/// Whether the form is sound, as far as that can be known without entries.
+fn form(b: &BallotPlan) -> Result<(), BallotError> {
+    fn of<B: Ballot>(form: &B::Form) -> Result<(), BallotError> {
+        B::Rows::empty(0, form).map(|_| ())
+    }
+    use crate::ballot::{Approval, Choice, Consent, Pairs, Points, Ranking, Scores, Spend};
+    match b {
+        BallotPlan::Choice(f) => of::<Choice>(f),
+        BallotPlan::Approval(f) => of::<Approval>(f),
+        BallotPlan::Ranking(f) => of::<Ranking>(f),
+        BallotPlan::Scores(f) => of::<Scores>(f),
+        BallotPlan::Points(f) => of::<Points>(f),
+        BallotPlan::Pairs(f) => of::<Pairs>(f),
+        BallotPlan::Spend(f) => of::<Spend>(f),
+        BallotPlan::Consent(f) => of::<Consent>(f),
+    }
+}
+/// A rule of weights is tried on nobody.
+fn try_weights(f: &mut Faults, field: &str, rule: &dyn WeightRule, plan: &Plan) {
+    let nobody = Electorate { members: &[], parties: &plan.parties, delegations: &[] };
+    if let Err(e) = rule.weigh(&nobody) {
+        f.add(field, Fault::Rule(e.to_string()));
+    }
+}
+/// Whether a rule of selection cannot be applied to the round's polls: it is tried on no entries.
+fn refuses(rule: &dyn SelectionRule, r: &RoundPlan) -> Option<String> {
+    let result = |p: &PollPlan| PollResult {
+        counts: p.counts.keys().map(|name| (name.clone(), BTreeMap::new())).collect(),
+        ..PollResult::new(p.poll.clone(), vec![])
+    };
+    let polls: Vec<PollResult> = r.polls.iter().map(result).collect();
+    match rule.select(&Results { candidates: &[], polls: &polls, picks: None }) {
+        Err(
+            e @ (SelectError::WhichPoll { .. }
+            | SelectError::NoPoll { .. }
+            | SelectError::NoCount { .. }
+            | SelectError::Parameters { .. }),
+        ) => Some(e.to_string()),
+        _ => None,
+    }
+}
