@@ -197,3 +197,20 @@ pub enum BallotError {
         most: u64,
     },
 }
+impl BallotError {
+    /// The entry at fault, if it is one.
+    pub const fn entry(&self) -> Option<EntryIx> {
+        match self {
+            Self::UnknownEntry { entry, .. }
+            | Self::Repeated(entry)
+            | Self::Itself(entry)
+            | Self::OffScale { entry, .. }
+            | Self::Negative { entry, .. }
+            | Self::TooManyVotes { entry, .. }
+            | Self::TooMuchUtility { entry, .. }
+            | Self::ReasonMissing { entry, .. }
+            | Self::BlockRefused(entry) => Some(*entry),
+            _ => None,
+        }
+    }
+}

@@ -4,7 +4,7 @@ use crate::{
         Approval, ApprovalMark, Ballot, Choice, Consent, Kind, PairMark, Pairs, Points, Ranking, ScoreMark,
         Scores, Spend,
     },
-    id::EntryIx,
+    id::{EntryIx, EntrySet},
 };
 use serde::{Deserialize, Serialize};
 
@@ -66,5 +66,60 @@ impl AnyMark {
             Self::Pair(m) => (m.a, Some(m.b)),
         };
         std::iter::once(a).chain(b)
+    }
+}
+
+impl AnyBallot {
+    /// Names or marks in it.
+    pub fn size(&self) -> u64 {
+        let n = match self {
+            Self::Choice(b) => usize::from(b.0.is_some()),
+            Self::Approval(b) => b.set().len(),
+            Self::Ranking(b) => b.iter().map(EntrySet::len).sum(),
+            Self::Scores(b) => b.0.len(),
+            Self::Points(b) => b.0.len(),
+            Self::Pairs(b) => b.iter().count(),
+            Self::Spend(b) => b.0.len(),
+            Self::Consent(b) => b.0.len(),
+        };
+        n as u64
+    }
+    /// Whether nothing is said in it.
+    pub fn is_blank(&self) -> bool {
+        self.size() == 0
+    }
+    /// The entries that it names.
+    pub fn entries(&self) -> EntrySet {
+        match self {
+            Self::Choice(b) => b.0.into_iter().collect(),
+            Self::Approval(b) => b.set().clone(),
+            Self::Ranking(b) => b.iter().flat_map(EntrySet::iter).collect(),
+            Self::Scores(b) => b.0.keys().copied().collect(),
+            Self::Points(b) => b.0.keys().copied().collect(),
+            Self::Pairs(b) => b.iter().flat_map(|(a, b, _)| [a, b]).collect(),
+            Self::Spend(b) => b.0.keys().copied().collect(),
+            Self::Consent(b) => b.0.keys().copied().collect(),
+        }
+    }
+    /// The same as if these entries had not been named: what was said of them is absent, not zero.
+    #[must_use]
+    pub fn without(&self, out: &EntrySet) -> Self {
+        let keep = |e: &EntryIx| !out.contains(*e);
+        match self {
+            Self::Choice(b) => Choice(b.0.filter(keep)).into(),
+            Self::Approval(b) => Approval::of(b.set().minus(out)).into(),
+            Self::Ranking(b) => {
+                let tiers = b.iter().map(|t| t.minus(out)).filter(|t| !t.is_empty());
+                Ranking(tiers.collect()).into()
+            }
+            Self::Scores(b) => Scores(b.iter().filter(|(e, _)| keep(e)).collect()).into(),
+            Self::Points(b) => Points(b.iter().filter(|(e, _)| keep(e)).collect()).into(),
+            Self::Pairs(b) => {
+                let left = b.iter().filter(|(x, y, _)| keep(x) && keep(y));
+                Pairs::new(left).unwrap_or_default().into()
+            }
+            Self::Spend(b) => Spend(b.iter().filter(|(e, _)| keep(e)).collect()).into(),
+            Self::Consent(b) => Consent(b.iter().filter(|(e, _)| keep(e)).collect()).into(),
+        }
     }
 }

@@ -278,6 +278,13 @@ pub enum Act {
     },
 }
 
+/// Codes of all acts, in the order of [`Act`].
+pub(super) const CODES: &[&str] = &[
+    "enrol", "leave", "remove", "conflict", "seat", "delegate", "submit", "revise", "withdraw", "disqualify", "admit",
+    "reject", "figure", "cast", "mark", "retract", "set-aside", "reinstate", "pick", "break-tie", "count", "settle",
+    "reveal", "pause", "resume", "extend", "cancel", "amend",
+];
+
 /// Something that is entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -322,6 +329,10 @@ pub enum Casting {
 pub type Code = crate::id::ReasonCode;
 
 impl Act {
+    /// Somebody of whom nothing is known asks to be on a roster.
+    pub fn enrol(roster: RosterId, person: PersonId) -> Self {
+        Self::Enrol { roster, applicant: Box::new(Applicant::new(person)), share: None }
+    }
     /// Its code in logs and refusals.
     pub const fn code(&self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 use super::{Digest, Ownership, Time};
 use crate::{
     count::{Outcome, RuleSpec, Step, TieRecord},
-    id::{ContestId, EntryId, PollId, RoundIx},
+    id::{ContestId, EntryId, PollId, PotId, RoundIx},
     num::{Exact, Votes},
     reward::Payout,
     select::{Pick, Selection},
@@ -72,6 +72,8 @@ pub enum Next {
     },
     /// The host must pick first.
     AwaitsPick {},
+    /// The seed of the lot must be revealed first.
+    AwaitsSeed {},
 }
 /// Why a contest came to nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +103,8 @@ pub enum Failure {
     },
     /// A tie that nobody decided in time.
     TieUnsettled {},
+    /// A seed that was not revealed in time.
+    NoSeed {},
     /// A count that hit its limit, or a rule that cannot be applied to these ballots.
     NotCountable {
         /// In which poll, or by which rule.
@@ -130,6 +134,12 @@ pub struct PollRecord {
     /// Ballots from which the voter's own entries, or those of a conflict, were left out.
     #[serde(default)]
     pub own_left_out: u64,
+    /// How many ballots say something of each entry of the slate.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ballots_of: BTreeMap<EntryId, u64>,
+    /// The mean of all marks, for ballots of scores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mean: Option<Exact>,
     /// The count.
     pub counted: Counted,
     /// The count as it would be if no ballot had been set aside; only where some were.
@@ -193,6 +203,9 @@ pub struct Settlement {
     pub rounds: Vec<RoundRecord>,
     /// Every pot: what is paid and what goes back; each sums to its pot.
     pub payouts: Vec<Payout>,
+    /// Why a rule of reward could not be applied to a pot, all of which then went back.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub faults: BTreeMap<PotId, String>,
 }
 /// How a contest ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

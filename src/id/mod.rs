@@ -1,7 +1,9 @@
 //! Names for everything: newtypes for indices, sets and the ids that an app gives.
 mod entry;
+mod names;
 mod text;
 pub use entry::{EntryIx, EntrySet, MAX_ENTRIES};
+pub use names::with_names;
 pub use text::{
     CategoryId, ContestId, EntryId, IdError, PartyId, PersonId, PollId, PotId, ReasonCode, RosterId, RoundIx,
 };

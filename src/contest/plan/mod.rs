@@ -13,6 +13,7 @@ use fault::Faults;
 pub use fault::{Fault, PlanFault, PlanFaults};
 pub use money::PotPlan;
 pub use valid::ValidPlan;
+pub(super) use valid::{BuiltPoll, BuiltRound};
 pub use window::{Deadline, Window};
 pub use roster::{Roster, SelfVote};
 pub use round::{

@@ -1,0 +1,69 @@
+//! Who may not judge what: own entries, and what the rules of admission bar.
+use super::{State, ValidPlan, people::PersonIx};
+use crate::{
+    admit::{Applicant, Authored, Call, Conflict, admit},
+    id::{EntryIx, EntrySet},
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+impl State {
+    /// Asks the roster's rules that bar, for these voters of a poll.
+    pub(super) fn bar(&mut self, plan: &ValidPlan, poll: usize, voters: &[PersonIx]) {
+        let poll_plan = &plan.plan().rounds[self.round.at as usize].polls[poll];
+        let rules: Vec<_> =
+            plan.built().rosters[&poll_plan.voters].iter().filter(|r| r.bars()).map(|r| &**r).collect();
+        if rules.is_empty() || voters.is_empty() {
+            return;
+        }
+        let entries: Vec<Authored> =
+            self.round.slate.iter().map(|e| self.entries.get(*e).authored()).collect();
+        let conflicts: Vec<Conflict> = self.people.conflicts.iter().cloned().collect();
+        let roster = self.people.roster(&poll_plan.voters);
+        let people: Vec<Applicant> = voters
+            .iter()
+            .filter_map(|ix| Some(self.people.applicant(*ix, roster.get(*ix)?)))
+            .collect();
+        // A rule that cannot be applied was refused when the plan was validated; then nobody is barred.
+        let call = Call { people: &people, entries: &entries, conflicts: &conflicts, lot: None };
+        let Ok(found) = admit(&rules, &call) else { return };
+        let mut new: BTreeMap<PersonIx, EntrySet> = BTreeMap::new();
+        for b in &found.barred {
+            let place = self.entries.ix(&b.entry).and_then(|e| self.place(e));
+            if let (Some(ix), Some(place)) = (self.people.ix(&b.person), place) {
+                new.entry(ix).or_default().insert(EntryIx::from(place));
+            }
+        }
+        // Who is no longer let in may judge nothing.
+        for r in &found.refused {
+            if let Some(ix) = self.people.ix(&r.person) {
+                new.insert(ix, EntrySet::first(self.round.slate.len()));
+            }
+        }
+        let bars = Arc::make_mut(&mut self.round.boxes[poll].bars);
+        for v in voters {
+            match new.remove(v) {
+                Some(set) => bars.insert(*v, set),
+                None => bars.remove(v),
+            };
+        }
+    }
+    /// Asks again for one person, in every poll of the round.
+    pub(super) fn bar_again(&mut self, plan: &ValidPlan, person: PersonIx) {
+        for poll in 0..self.round.boxes.len() {
+            let voters = &plan.plan().rounds[self.round.at as usize].polls[poll].voters;
+            if self.people.roster(voters).is_on(person) {
+                self.bar(plan, poll, &[person]);
+            }
+        }
+    }
+    /// Of these places, those of entries that the voter made.
+    pub(super) fn own(&self, voter: PersonIx, among: &EntrySet) -> EntrySet {
+        let id = self.people.id(voter);
+        let entry = |e: EntryIx| self.round.slate.get(e.ix()).map(|n| self.entries.get(*n));
+        among.iter().filter(|e| entry(*e).is_some_and(|x| x.is_of(id))).collect()
+    }
+    /// Places of entries that a voter may not judge by a conflict of interest.
+    pub(super) fn barred(&self, poll: usize, voter: PersonIx) -> EntrySet {
+        self.round.boxes[poll].bars.get(&voter).cloned().unwrap_or_default()
+    }
+}

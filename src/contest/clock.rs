@@ -1,0 +1,185 @@
+//! Time: every transition that is due happens first, in the order of the instants, however late it is noticed.
+use super::{
+    Failure, Phase, Span, State, Time, ValidPlan,
+    entries::Status,
+    phase::Ends,
+    plan::{Undecided, Window},
+    state::{End, Round},
+};
+use crate::id::ReasonCode;
+use std::sync::Arc;
+
+/// The reason of a rejection by silence.
+pub(super) const UNDECIDED: &str = "undecided";
+
+impl State {
+    /// Lets time pass up to `now`. Doing so once or in steps comes to the same.
+    pub(super) fn advance(&mut self, plan: &ValidPlan, now: Time) {
+        loop {
+            if let Some(since) = self.clock.paused {
+                let end = since.plus(plan.plan().longest_pause);
+                if end > now {
+                    return;
+                }
+                self.resume(end);
+            }
+            match self.clock.until {
+                Some(end) if end <= now => self.leave_phase(plan, end),
+                _ => return,
+            }
+        }
+    }
+    /// Whether time has anything to do up to `now`.
+    pub(super) fn is_late(&self, plan: &ValidPlan, now: Time) -> bool {
+        match self.clock.paused {
+            Some(since) => since.plus(plan.plan().longest_pause) <= now,
+            None => self.clock.until.is_some_and(|end| end <= now),
+        }
+    }
+    /// Goes on after a pause; all later ends move by its length.
+    pub(super) fn resume(&mut self, at: Time) {
+        if let Some(since) = self.clock.paused.take() {
+            let stood = at.since(since);
+            self.clock.shift = self.clock.shift.plus(stood);
+            self.clock.until = self.clock.until.map(|end| end.plus(stood));
+        }
+    }
+    /// The phase ends by time, at `at`.
+    fn leave_phase(&mut self, plan: &ValidPlan, at: Time) {
+        let p = plan.plan();
+        match self.clock.phase {
+            Phase::Announced => match &p.seating {
+                Some(w) => self.enter_window(Phase::Seating, at, w),
+                None => self.open(plan, at),
+            },
+            Phase::Seating => self.enter_due(Phase::Seated, at),
+            Phase::Open => match &p.entries.screening {
+                Some(s) if self.has_entries(plan, at) => self.enter_window(Phase::Screening, at, &s.window),
+                Some(_) => {}
+                None => self.first_round(plan, at),
+            },
+            Phase::Screening => {
+                let rest = match p.entries.screening.as_ref().map(|s| s.undecided) {
+                    Some(Undecided::Reject) => Status::Rejected(ReasonCode::new(UNDECIDED).expect("a plain code")),
+                    _ => Status::Standing,
+                };
+                self.entries_mut().decide_rest(&rest);
+                self.first_round(plan, at);
+            }
+            Phase::Deliberating => self.begin_ballots(plan, at),
+            Phase::Balloting => self.enter_due(Phase::Counting, at),
+            Phase::Appealing => self.enter_final(plan, at),
+            // The others end by an act, and have no end in time.
+            _ => self.clock.until = None,
+        }
+    }
+    fn enter(&mut self, phase: Phase, at: Time) {
+        self.clock.phase = phase;
+        self.clock.begun = at;
+        self.clock.until = None;
+        self.clock.due = None;
+    }
+    fn enter_window(&mut self, phase: Phase, at: Time, w: &Window) {
+        self.enter(phase, at);
+        let end = match w {
+            Window::Lasts(span) => at.plus(*span),
+            // Validated; a fixed end that is past when the phase begins ends it at once.
+            Window::Until(d) => d.until.resolve().map_or(at, |end| end.plus(self.clock.shift)),
+        };
+        self.clock.until = Some(end.max(at));
+    }
+    /// A phase that an act ends, due from `at`.
+    pub(super) fn enter_due(&mut self, phase: Phase, at: Time) {
+        debug_assert!(!matches!(phase.row().ends, Ends::Time), "{phase} ends by time");
+        self.enter(phase, at);
+        self.clock.due = Some(at);
+    }
+    /// Entries may come in, if the plan lets them.
+    pub(super) fn open(&mut self, plan: &ValidPlan, at: Time) {
+        match &plan.plan().entries.window {
+            Some(w) => self.enter_window(Phase::Open, at, w),
+            None => self.first_round(plan, at),
+        }
+    }
+    /// Whether there are entries enough; if not, the contest has failed.
+    fn has_entries(&mut self, plan: &ValidPlan, at: Time) -> bool {
+        let (have, need) = (self.entries.count_in() as u32, plan.plan().entries.least);
+        if have < need {
+            self.fail(at, Failure::NoEntries { have, need });
+        }
+        have >= need
+    }
+    fn first_round(&mut self, plan: &ValidPlan, at: Time) {
+        // Without a formal check an entry stands when it comes.
+        if self.has_entries(plan, at) {
+            let field = self.entries.standing();
+            self.begin_round(plan, at, 0, 0, field);
+        }
+    }
+    /// A turn of a round, with these entries.
+    pub(super) fn begin_round(&mut self, plan: &ValidPlan, at: Time, round: u32, turn: u32, field: Vec<u32>) {
+        self.round = Round { at: round, turn, field: Arc::new(field), ..Round::default() };
+        match &plan.plan().rounds[round as usize].deliberation {
+            Some(w) => self.enter_window(Phase::Deliberating, at, w),
+            None => self.begin_ballots(plan, at),
+        }
+    }
+    /// The slate is fixed and boxes are put up.
+    fn begin_ballots(&mut self, plan: &ValidPlan, at: Time) {
+        let round = &plan.plan().rounds[self.round.at as usize];
+        let stands = |e: &&u32| self.entries.get(**e).status == Status::Standing;
+        self.round.slate = Arc::new(self.round.field.iter().filter(stands).copied().collect());
+        self.round.boxes = round.polls.iter().map(|_| super::boxes::PollBox::default()).collect();
+        self.enter_window(Phase::Balloting, at, &round.balloting);
+        for poll in 0..round.polls.len() {
+            let voters = self.people.roster(&round.polls[poll].voters);
+            let all: Vec<_> = voters.on().map(|(ix, _)| ix).collect();
+            self.bar(plan, poll, &all);
+        }
+    }
+    /// The result stands.
+    pub(super) fn enter_final(&mut self, plan: &ValidPlan, at: Time) {
+        self.enter(Phase::Final, at);
+        self.clock.due = Some(at.plus(plan.plan().entries.figures_within));
+    }
+    /// The last round is counted.
+    pub(super) fn enter_appeal(&mut self, plan: &ValidPlan, at: Time) {
+        let appeal = plan.plan().appeal;
+        if appeal.is_zero() {
+            self.enter_final(plan, at);
+        } else {
+            self.enter_window(Phase::Appealing, at, &Window::Lasts(appeal));
+        }
+    }
+    /// Nothing came of it.
+    pub(super) fn fail(&mut self, at: Time, why: Failure) {
+        self.end = Some(End::Failed(why));
+        self.enter_due(Phase::Failed, at);
+    }
+    /// The present phase ends now, since what it waited for is there.
+    pub(super) fn close_at(&mut self, at: Time) {
+        // An act at this instant still belonged to the phase; the next one finds it closed.
+        self.clock.until = Some(at);
+    }
+    /// Something that a count depends on has changed: if the turn was counted, it is counted again.
+    pub(super) fn touch(&mut self, at: Time) {
+        match self.clock.phase {
+            Phase::Appealing => {
+                self.enter_due(Phase::Counting, at);
+                self.round.changed = true;
+            }
+            Phase::Counting if self.record().is_some() => {
+                self.clock.due = Some(at);
+                self.round.changed = true;
+            }
+            _ => {}
+        }
+    }
+}
+impl Span {
+    /// Both, one after the other; the longest that there is, if they are longer.
+    #[must_use]
+    pub const fn plus(self, o: Self) -> Self {
+        Self::from_millis(self.millis().saturating_add(o.millis()))
+    }
+}

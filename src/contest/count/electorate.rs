@@ -1,0 +1,137 @@
+//! Who may vote, how much each counts, and whose ballots are counted.
+use super::{Counting, Stop, not_countable};
+use crate::{
+    contest::{
+        AnyBallot,
+        people::PersonIx,
+        plan::{PollPlan, SelfVote},
+    },
+    id::{EntryIx, EntrySet},
+    num::Exact,
+    weigh::{Delegation, Electorate, Member, WeightRule, Weights, weigh},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// The ballots of a poll that are counted, and what was left out.
+#[derive(Default)]
+pub(super) struct Counted {
+    pub(super) ballots: Vec<(PersonIx, Arc<AnyBallot>)>,
+    pub(super) blank: u64,
+    pub(super) own_left_out: u64,
+}
+/// Who could vote.
+pub(super) struct Roll {
+    ixs: Vec<PersonIx>,
+    members: Vec<Member>,
+    delegations: Vec<Delegation>,
+    /// Persons who could vote.
+    pub(super) eligible: u64,
+}
+
+impl Counting<'_> {
+    /// The ballots in the box, without those set aside unless `all`, and without what their voters may not judge.
+    pub(super) fn ballots(&self, nth: usize, p: &PollPlan, all: bool) -> Counted {
+        let ballots = &self.state.round.boxes[nth];
+        let mut out = Counted::default();
+        for voter in ballots.voters() {
+            if !all && ballots.aside.contains(&voter) {
+                continue;
+            }
+            let Some(ballot) = ballots.ballot(voter, p.ballot.kind()) else { continue };
+            let named = ballot.entries();
+            let mut leave = self.state.barred(nth, voter).intersection(&named);
+            if p.self_vote == SelfVote::Excluded {
+                leave = leave.union(&self.state.own(voter, &named));
+            }
+            if leave.is_empty() {
+                out.blank += u64::from(takes_no_side(&ballot));
+                out.ballots.push((voter, ballot));
+                continue;
+            }
+            out.own_left_out += 1;
+            let rest = ballot.without(&leave);
+            // What says nothing else is no blank ballot: its voter may not judge what it named.
+            if !rest.is_blank() {
+                out.ballots.push((voter, Arc::new(rest)));
+            }
+        }
+        out
+    }
+    /// Everybody on the roster, whoever left and whose ballot stays, and whoever somebody on it delegates to.
+    pub(super) fn roll(&self, p: &PollPlan, counted: &Counted) -> Roll {
+        let people = &self.state.people;
+        let roster = people.roster(&p.voters);
+        let voted: BTreeSet<PersonIx> = counted.ballots.iter().map(|(v, _)| *v).collect();
+        let mut ixs: BTreeSet<PersonIx> = roster.on().map(|(ix, _)| ix).collect();
+        ixs.extend(&voted);
+        let eligible = ixs.len() as u64;
+        let delegates = self.plan.plan().rosters[&p.voters].delegation;
+        let given: Vec<(PersonIx, PersonIx)> = if delegates {
+            roster.delegations.iter().map(|(a, b)| (*a, *b)).filter(|(a, _)| roster.is_on(*a)).collect()
+        } else {
+            vec![]
+        };
+        let still: BTreeSet<PersonIx> = ixs.clone();
+        ixs.extend(given.iter().map(|(_, to)| *to));
+        let member = |ix: &PersonIx| {
+            let known = roster.get(*ix).filter(|_| still.contains(ix));
+            Member {
+                person: people.id(*ix).clone(),
+                party: known.and_then(|m| m.party().cloned()),
+                // Who has left brings nothing along, and has no vote.
+                share: known.map_or(Some(Exact::ZERO), |m| m.share().cloned()),
+                voted: voted.contains(ix),
+            }
+        };
+        let members = ixs.iter().map(member).collect();
+        let id = |ix: PersonIx| people.id(ix).clone();
+        let delegations = given.into_iter().map(|(a, b)| Delegation { from: id(a), to: id(b) }).collect();
+        Roll { ixs: ixs.into_iter().collect(), members, delegations, eligible }
+    }
+    /// What all who could vote would weigh together if they did.
+    pub(super) fn everybody(&self, rule: &dyn WeightRule, p: &PollPlan, roll: &Roll) -> Result<Exact, Stop> {
+        let members: Vec<Member> = roll.members.iter().map(|m| Member { voted: true, ..m.clone() }).collect();
+        let parties = &self.plan.plan().parties;
+        let electorate = Electorate { members: &members, parties, delegations: &roll.delegations };
+        weigh(rule, &electorate).map(|w| w.total()).map_err(|e| not_countable(&p.poll, e))
+    }
+    /// The weight of everybody on the roll.
+    pub(super) fn weights(&self, rule: &dyn WeightRule, p: &PollPlan, roll: &Roll) -> Result<Weights, Stop> {
+        let parties = &self.plan.plan().parties;
+        let electorate = Electorate { members: &roll.members, parties, delegations: &roll.delegations };
+        weigh(rule, &electorate).map_err(|e| not_countable(&p.poll, e))
+    }
+}
+impl Roll {
+    /// The weights of those whose ballots are counted, in the order of the ballots.
+    pub(super) fn of_ballots(&self, w: &Weights, counted: &Counted) -> Vec<Exact> {
+        let at: BTreeMap<PersonIx, usize> = self.ixs.iter().enumerate().map(|(i, ix)| (*ix, i)).collect();
+        let weight = |v: &PersonIx| at.get(v).map_or(Exact::ZERO, |i| w.weights[*i].weight.clone());
+        counted.ballots.iter().map(|(v, _)| weight(v)).collect()
+    }
+}
+/// A ballot that is there and chooses nobody, or abstains on all that it names.
+fn takes_no_side(b: &AnyBallot) -> bool {
+    match b {
+        AnyBallot::Consent(c) => c.iter().all(|(_, p)| p == crate::ballot::Position::Abstain),
+        AnyBallot::Pairs(p) => p.iter().all(|(_, _, c)| c == crate::ballot::Comparison::Skip),
+        other => other.is_blank(),
+    }
+}
+/// How many ballots name each place.
+pub(super) fn ballots_of(counted: &Counted, slate: usize) -> Vec<u64> {
+    let mut n = vec![0; slate];
+    for e in counted.ballots.iter().flat_map(|(_, b)| b.entries().iter().collect::<Vec<EntryIx>>()) {
+        if let Some(x) = n.get_mut(e.ix()) {
+            *x += 1;
+        }
+    }
+    n
+}
+/// All places of a slate but these.
+pub(super) fn places(slate: usize, keep: impl Fn(usize) -> bool) -> EntrySet {
+    (0..slate).filter(|i| keep(*i)).map(EntryIx::from).collect()
+}

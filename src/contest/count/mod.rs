@@ -1,0 +1,221 @@
+//! Counting a round: every poll, then the selection, then what follows.
+use super::{
+    Failure, Next, PollRecord, Refusal, RoundRecord, State, ValidPlan,
+    plan::{OnTie, RoundPlan, Unsettled, Until},
+    plan::BuiltRound,
+};
+use crate::{
+    count::Cancel,
+    id::{EntryId, RoundIx},
+    num::Exact,
+    select::{Candidate, Pick, PollResult, Results, Selection, Turnout, select},
+};
+use std::collections::BTreeSet;
+
+mod electorate;
+mod poll;
+mod profile;
+mod ties;
+
+/// A count of the present round.
+pub(super) struct Counting<'a> {
+    pub(super) plan: &'a ValidPlan,
+    pub(super) state: &'a State,
+    pub(super) cancel: &'a Cancel,
+    /// Whether steps are kept.
+    pub(super) trace: bool,
+}
+/// Why a count does not come to an end by itself.
+#[derive(Debug)]
+enum Stop {
+    /// By the caller.
+    Refused(Refusal),
+    /// For good.
+    Failed(Failure),
+    /// Until a seed is revealed.
+    NoSeed,
+}
+impl From<Refusal> for Stop {
+    fn from(r: Refusal) -> Self {
+        Self::Refused(r)
+    }
+}
+fn not_countable(what: impl ToString, why: impl ToString) -> Stop {
+    Stop::Failed(Failure::NotCountable { what: what.to_string(), why: why.to_string() })
+}
+
+impl<'a> Counting<'a> {
+    pub(super) fn round_plan(&self) -> &'a RoundPlan {
+        &self.plan.plan().rounds[self.state.round.at as usize]
+    }
+    fn built(&self) -> &'a BuiltRound {
+        &self.plan.built().rounds[self.state.round.at as usize]
+    }
+    /// Entries on the slate that may still win, by number.
+    fn standing(&self) -> Vec<u32> {
+        let slate = self.state.round.slate.iter().copied();
+        slate.filter(|e| self.state.entries.get(*e).status.is_in()).collect()
+    }
+    fn ids(&self, entries: &[u32]) -> Vec<EntryId> {
+        entries.iter().map(|e| self.state.entries.get(*e).id.clone()).collect()
+    }
+
+    /// The record of the present turn. `waited`: nobody did in time what the last record waits for.
+    pub(super) fn record(&self, waited: bool) -> Result<RoundRecord, Refusal> {
+        let round = &self.state.round;
+        let slate = self.ids(&round.slate);
+        let stands: BTreeSet<EntryId> = self.ids(&self.standing()).into_iter().collect();
+        let gone = slate.iter().filter(|e| !stands.contains(*e)).cloned().collect();
+        let mut r = RoundRecord {
+            round: RoundIx(round.at),
+            turn: round.turn,
+            slate,
+            gone,
+            polls: vec![],
+            selection: None,
+            picks: round.picks.clone(),
+            next: Next::AwaitsPick {},
+        };
+        r.next = match self.next(&mut r, waited) {
+            Ok(next) => next,
+            Err(Stop::Refused(refusal)) => return Err(refusal),
+            Err(Stop::Failed(why)) => Next::Failed { why },
+            Err(Stop::NoSeed) if self.state.seed_is_late(self.plan, self.state.clock.due.unwrap_or_default()) || waited => {
+                Next::Failed { why: Failure::NoSeed {} }
+            }
+            Err(Stop::NoSeed) => Next::AwaitsSeed {},
+        };
+        Ok(r)
+    }
+    fn next(&self, r: &mut RoundRecord, waited: bool) -> Result<Next, Stop> {
+        let mut tied = vec![];
+        for nth in 0..self.round_plan().polls.len() {
+            let p = self.poll(nth, waited)?;
+            if p.counted.outcome.is_tied() {
+                tied.push(p.poll.clone());
+            }
+            if let crate::count::Outcome::Undecided { bound, .. } = &p.counted.outcome {
+                return Err(not_countable(&p.poll, format!("the search hit its limit: {bound}")));
+            }
+            r.polls.push(p);
+        }
+        if !tied.is_empty() {
+            return if waited {
+                Err(Stop::Failed(Failure::TieUnsettled {}))
+            } else {
+                Ok(Next::Tied { polls: tied, at_cut: false })
+            };
+        }
+        if self.built().select.asks_pick() && r.picks.is_none() && !waited {
+            return Ok(Next::AwaitsPick {});
+        }
+        let rule = self.built().select.about().id;
+        let selection = self.selected(r, r.picks.as_deref()).map_err(|why| not_countable(rule, why))?;
+        let selection = self.settle_cut(selection, waited)?;
+        let next = self.follows(&selection, r, waited)?;
+        r.selection = Some(selection);
+        Ok(next)
+    }
+    /// What the rule of selection says of counted polls.
+    pub(super) fn selected(&self, r: &RoundRecord, picks: Option<&[Pick]>) -> Result<Selection, String> {
+        let candidates: Vec<Candidate> =
+            self.standing().iter().map(|e| self.state.entries.get(*e).candidate()).collect();
+        let polls: Vec<PollResult> = r.polls.iter().map(PollRecord::result).collect();
+        let results = Results { candidates: &candidates, polls: &polls, picks };
+        select(&*self.built().select, &results).map_err(|e| e.to_string())
+    }
+    /// Ends ties at the cut as the plan says.
+    fn settle_cut(&self, mut s: Selection, waited: bool) -> Result<Selection, Stop> {
+        let mut by_host = self.state.round.at_cut.iter();
+        let plan = &self.round_plan().ties;
+        while let Some(tie) = s.tied.first() {
+            let by_lot = plan.by == OnTie::Lot || (waited && plan.then == Unsettled::Lot);
+            let chosen = match &plan.by {
+                OnTie::Host if !by_lot => by_host.next().cloned(),
+                _ if by_lot => {
+                    let lot = self.lot("select")?;
+                    let order = lot.order("cut", self.state.entries.len());
+                    Some(self.first_of(tie, |e| order.iter().position(|x| *x as u32 == e)))
+                }
+                OnTie::Order(ids) => {
+                    let named = tie.tied.iter().all(|e| ids.contains(e));
+                    named.then(|| {
+                        self.first_of(tie, |e| ids.iter().position(|x| *x == self.state.entries.get(e).id))
+                    })
+                }
+                _ => Some(self.first_of(tie, |e| Some(e as usize))),
+            };
+            let Some(chosen) = chosen else { break };
+            s = s.settle(&chosen).map_err(|e| not_countable("select", e))?;
+        }
+        Ok(s)
+    }
+    /// The first so many of a tie by a place of each entry.
+    fn first_of(
+        &self,
+        tie: &crate::select::TiedAtCut,
+        place: impl Fn(u32) -> Option<usize>,
+    ) -> Vec<EntryId> {
+        let mut all: Vec<&EntryId> = tie.tied.iter().collect();
+        all.sort_by_key(|e| self.state.entries.ix(e).and_then(&place).unwrap_or(usize::MAX));
+        all.into_iter().take(tie.choose).cloned().collect()
+    }
+    fn follows(&self, s: &Selection, r: &RoundRecord, waited: bool) -> Result<Next, Stop> {
+        if !s.tied.is_empty() {
+            return if waited {
+                Err(Stop::Failed(Failure::TieUnsettled {}))
+            } else {
+                Ok(Next::Tied { polls: vec![], at_cut: true })
+            };
+        }
+        if let Some(why) = &s.none {
+            return Ok(Next::Failed { why: Failure::NobodyChosen { why: why.clone() } });
+        }
+        let chosen: BTreeSet<&EntryId> = s.goes_on().collect();
+        let in_order = |all: bool| -> Vec<EntryId> {
+            let goes_on = |e: &&EntryId| (all && !r.gone.contains(e)) || chosen.contains(e);
+            r.slate.iter().filter(goes_on).cloned().collect()
+        };
+        if let Some(repeat) = &self.round_plan().repeat
+            && r.turn + 1 < repeat.at_most
+            && !self.is_reached(&repeat.until, &chosen, r)
+        {
+            return Ok(Next::Again { entries: in_order(repeat.all_stay) });
+        }
+        if r.round.0 as usize + 1 < self.plan.plan().rounds.len() {
+            return Ok(Next::Round { entries: in_order(false) });
+        }
+        Ok(Next::Won { winners: s.winners.clone() })
+    }
+    /// Whether a repeated round stops.
+    fn is_reached(&self, until: &Until, chosen: &BTreeSet<&EntryId>, r: &RoundRecord) -> bool {
+        match until {
+            Until::EntriesLeft(n) => chosen.len() <= *n as usize,
+            Until::Mean { poll, target } => {
+                let scores = r.polls.iter().find(|p| p.poll == *poll).map(|p| &p.mean);
+                scores.and_then(Option::as_ref).is_some_and(|mean: &Exact| mean >= target)
+            }
+            Until::NoChange => {
+                let before = self.state.records.iter().rev().find(|b| b.round == r.round && b.turn + 1 == r.turn);
+                let before = before.and_then(|b| b.selection.as_ref());
+                before.is_some_and(|b| b.goes_on().collect::<BTreeSet<_>>() == *chosen)
+            }
+        }
+    }
+}
+impl PollRecord {
+    /// As a rule of selection sees it.
+    pub fn result(&self) -> PollResult {
+        let turnout =
+            Turnout { ballots: self.counted.ballots, blank: self.blank, eligible: self.eligible };
+        PollResult {
+            poll: self.poll.clone(),
+            standing: self.counted.standing.clone(),
+            scores: self.counted.scores.clone(),
+            ballots_of: self.ballots_of.clone(),
+            votes: self.votes.clone(),
+            counts: self.counts.clone(),
+            turnout,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Who decides ties inside of a count, and the lot.
+use super::{Counting, Stop};
+use crate::{
+    contest::{
+        Phase, State, Time, ValidPlan,
+        plan::{LotPlan, OnTie, TiePlan, Unsettled},
+    },
+    count::{Decision, Lot, TiePolicy},
+    id::EntryIx,
+};
+
+impl State {
+    /// The published seed, if it is known by now.
+    pub(in crate::contest) fn published(&self, plan: &ValidPlan) -> Option<String> {
+        match &plan.plan().lot {
+            Some(LotPlan::Seed(s)) => Some(s.clone()),
+            Some(LotPlan::Commitment(_)) => self.seed.clone(),
+            None => None,
+        }
+    }
+    /// The lot of the contest as a whole, for draws of admission.
+    pub(in crate::contest) fn lot(&self, plan: &ValidPlan) -> Option<Lot> {
+        let seed = self.published(plan)?;
+        Some(Lot::new(&format!("{seed}/{}", plan.plan().contest)))
+    }
+    /// Whether people are to be drawn by a seed that may still be revealed.
+    pub(in crate::contest) fn waits_for_seed(&self, plan: &ValidPlan, now: Time) -> bool {
+        self.clock.phase == Phase::Seated
+            && plan.plan().lot.is_some()
+            && self.published(plan).is_none()
+            && !self.seed_is_late(plan, now)
+            && plan.built().rosters.values().flatten().any(|r| r.compares())
+    }
+    /// Whether the time to reveal a seed is over.
+    pub(in crate::contest) fn seed_is_late(&self, plan: &ValidPlan, now: Time) -> bool {
+        match (&plan.plan().lot, self.clock.due) {
+            (Some(LotPlan::Commitment(c)), Some(due)) if self.seed.is_none() => now >= due.plus(c.within),
+            _ => false,
+        }
+    }
+}
+impl Counting<'_> {
+    /// The lot of one poll in this turn: its seed is `SEED/CONTEST/ROUND.TURN/POLL`.
+    pub(super) fn lot(&self, poll: &str) -> Result<Lot, Stop> {
+        let seed = self.state.published(self.plan).ok_or(Stop::NoSeed)?;
+        let (contest, round) = (&self.plan.plan().contest, &self.state.round);
+        Ok(Lot::new(&format!("{seed}/{contest}/{}.{}/{poll}", round.at, round.turn)))
+    }
+    /// Who decides ties in a poll; `standing` are the entries counted, by number.
+    pub(super) fn policy(
+        &self,
+        ties: &TiePlan,
+        poll: &str,
+        standing: &[u32],
+        decisions: Vec<Decision>,
+        waited: bool,
+    ) -> Result<TiePolicy, Stop> {
+        let by_lot = || self.lot(poll).map(|lot| TiePolicy::Lot { seed: lot.seed().to_owned() });
+        match &ties.by {
+            OnTie::Lot => by_lot(),
+            OnTie::Host if waited && ties.then == Unsettled::Lot => by_lot(),
+            OnTie::Host => Ok(TiePolicy::Declared { decisions, explore: TiePolicy::EXPLORE }),
+            OnTie::FirstEntered => Ok(TiePolicy::Order { order: (0..standing.len()).map(EntryIx::from).collect() }),
+            OnTie::Order(ids) => {
+                let place = |id: &crate::id::EntryId| standing.iter().position(|e| self.state.entries.get(*e).id == *id);
+                let order = ids.iter().filter_map(place).map(EntryIx::from).collect();
+                Ok(TiePolicy::Order { order })
+            }
+        }
+    }
+}

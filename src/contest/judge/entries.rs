@@ -1,0 +1,96 @@
+//! Acts on entries.
+use super::{Judge, Judged};
+use crate::{
+    contest::{Act, Actor, Refusal, Submission, entries::Status},
+    id::EntryId,
+};
+use std::collections::BTreeSet;
+
+impl Judge<'_> {
+    pub(super) fn submit(&self, by: &Actor, s: &Submission) -> Judged {
+        let plan = self.plan.plan();
+        if self.state.entries.ix(&s.entry).is_some() {
+            return Err(Refusal::EntryTaken { entry: s.entry.clone() });
+        }
+        let most = plan.limits.entries;
+        if self.state.entries.len() >= most as usize {
+            return Err(Refusal::Limit { what: "entries", most: u64::from(most) });
+        }
+        self.team(s)?;
+        if *by != Actor::Host {
+            s.team.iter().try_for_each(|t| self.may_enter(&t.person, &s.entry))?;
+        }
+        self.category(s)?;
+        if let Some(party) = s.party.as_ref().filter(|p| plan.parties.iter().all(|x| x.party != **p)) {
+            let why = format!("the plan has no party `{party}`");
+            return Err(Refusal::Field { field: "party".to_owned(), why });
+        }
+        let spends = plan.rounds.iter().flat_map(|r| &r.polls).any(|p| p.budget.is_some());
+        if s.cost.is_none() && spends {
+            let why = "an entry needs a cost, since a poll spends a budget".to_owned();
+            return Err(Refusal::Field { field: "cost".to_owned(), why });
+        }
+        Ok(())
+    }
+    fn team(&self, s: &Submission) -> Judged {
+        let field = |why: String| Err(Refusal::Field { field: "team".to_owned(), why });
+        let most = self.plan.plan().entries.largest_team as usize;
+        if s.team.len() > most {
+            return field(format!("it has {} members, at most {most} are allowed", s.team.len()));
+        }
+        let mut seen = BTreeSet::new();
+        for t in &s.team {
+            if !seen.insert(&t.person) {
+                return field(format!("`{}` is in it twice", t.person));
+            }
+            if t.share.is_negative() {
+                return field(format!("the share of `{}` is {}, below nought", t.person, t.share));
+            }
+            self.here(&t.person)?;
+        }
+        if !s.team.is_empty() && s.team.iter().all(|t| t.share.is_zero()) {
+            return field("nobody in it has a share; one at least needs one above nought".to_owned());
+        }
+        Ok(())
+    }
+    fn category(&self, s: &Submission) -> Judged {
+        let known = &self.plan.plan().categories;
+        let fits = match &s.category {
+            Some(c) => known.contains(c),
+            None => known.is_empty(),
+        };
+        if fits {
+            return Ok(());
+        }
+        let known = known.iter().cloned().collect();
+        Err(Refusal::Category { entry: s.entry.clone(), category: s.category.clone(), known })
+    }
+    /// An act of the authors; of the host, where there are none.
+    pub(super) fn authors(&self, by: &Actor, entry: &EntryId, act: &Act) -> Judged {
+        let e = self.is_in(entry)?;
+        let theirs = match by {
+            Actor::Person(p) => e.is_of(p) && self.here(p).is_ok(),
+            Actor::Host => e.team.is_empty(),
+            Actor::Clock => false,
+        };
+        let who = "its authors; the host may `disqualify`";
+        if theirs { Ok(()) } else { Err(Refusal::NotAllowed { act: act.code(), who }) }
+    }
+    /// An entry that waits for the formal check.
+    pub(super) fn undecided(&self, entry: &EntryId) -> Judged {
+        match &self.entry(entry)?.status {
+            Status::Entered => Ok(()),
+            status => Err(Refusal::EntryIs { entry: entry.clone(), status: status.clone() }),
+        }
+    }
+    pub(super) fn figure(&self, entry: &EntryId, figure: &str) -> Judged {
+        self.entry(entry)?;
+        let known = &self.plan.plan().entries.figures;
+        if known.contains(figure) {
+            return Ok(());
+        }
+        let names: Vec<&str> = known.iter().map(String::as_str).collect();
+        let why = format!("the plan knows the figures: {}", names.join(", "));
+        Err(Refusal::Field { field: "figure".to_owned(), why })
+    }
+}

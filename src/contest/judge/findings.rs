@@ -1,0 +1,58 @@
+//! Whether what an event says was found speaks of what there is, so that applying it cannot fail.
+use super::Judge;
+use crate::{
+    contest::{Next, RoundRecord, SETTLEMENT_FORMAT, Seating, Settlement, people::Membership},
+    id::EntryId,
+};
+
+impl Judge<'_> {
+    pub(super) fn check_seatings(&self, seatings: &[Seating]) -> Result<(), String> {
+        for s in seatings {
+            let Some(members) = self.state.people.rosters.get(&s.roster) else {
+                return Err(format!("seats roster `{}`, which the plan does not have", s.roster));
+            };
+            for p in &s.admission.admitted {
+                let asked = self.state.people.ix(p).and_then(|ix| members.get(ix));
+                if asked.is_none_or(|m| m.state != Membership::Asked) {
+                    return Err(format!("seats `{p}`, who has not asked"));
+                }
+            }
+        }
+        Ok(())
+    }
+    pub(super) fn check_record(&self, r: &RoundRecord) -> Result<(), String> {
+        let round = &self.state.round;
+        if (r.round.0, r.turn) != (round.at, round.turn) {
+            return Err(format!("counts turn {} of round {}, which is not the present one", r.turn, r.round.0));
+        }
+        let on_slate = |e: &EntryId| self.state.entries.ix(e).is_some_and(|n| self.state.place(n).is_some());
+        let stranger = match &r.next {
+            Next::Round { entries } | Next::Again { entries } => entries.iter().find(|e| !on_slate(e)),
+            Next::Won { winners } => winners.iter().flatten().find(|e| !on_slate(e)),
+            _ => None,
+        };
+        if let Some(e) = stranger {
+            return Err(format!("names `{e}`, which is not on the slate of the round"));
+        }
+        let (next, plan) = (round.at as usize + 1, self.plan.plan());
+        match &r.next {
+            Next::Round { .. } if next >= plan.rounds.len() => {
+                Err("goes on to a round that the plan does not have".to_owned())
+            }
+            Next::Again { .. } if plan.rounds[round.at as usize].repeat.is_none() => {
+                Err("holds a round again that the plan holds once".to_owned())
+            }
+            _ => Ok(()),
+        }
+    }
+    pub(super) fn check_settlement(&self, s: &Settlement) -> Result<(), String> {
+        let plan = self.plan.plan();
+        if s.format != SETTLEMENT_FORMAT {
+            return Err(format!("has a settlement of format {}; this version reads {SETTLEMENT_FORMAT}", s.format));
+        }
+        if s.contest != plan.contest {
+            return Err(format!("settles `{}`, this is `{}`", s.contest, plan.contest));
+        }
+        Ok(())
+    }
+}

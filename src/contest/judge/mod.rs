@@ -1,0 +1,185 @@
+//! Whether an act is possible: phase, actor, and what each act needs.
+use super::{
+    Act, Actor, Event, Found, Phase, Refusal, State, Time, ValidPlan,
+    count::Counting,
+    entries::Entry,
+    people::{Members, PersonIx},
+    settle,
+};
+use crate::{
+    count::Cancel,
+    id::{EntryId, PersonId, RosterId},
+};
+
+mod entries;
+mod findings;
+mod host;
+mod people;
+mod voting;
+pub(super) use host::{amended, picks};
+
+/// The state at an instant, seen by one who decides.
+pub(super) struct Judge<'a> {
+    pub(super) plan: &'a ValidPlan,
+    /// With all that time has done until `at`.
+    pub(super) state: &'a State,
+    pub(super) at: Time,
+    pub(super) cancel: &'a Cancel,
+}
+type Judged = Result<(), Refusal>;
+
+impl Judge<'_> {
+    /// Whether `by` may do this now.
+    pub(super) fn judge(&self, by: &Actor, act: &Act) -> Judged {
+        self.in_phase(act)?;
+        self.is_theirs(by, act)?;
+        match act {
+            Act::Enrol { roster, applicant, share } => self.enrol(by, roster, applicant, share.as_ref()),
+            Act::Leave { person } | Act::Remove { person, .. } => self.here(person).map(|_| ()),
+            Act::Conflict { person, with } => self.conflict(person, with),
+            Act::Seat {} | Act::Count {} | Act::Settle {} => self.is_due(act),
+            Act::Delegate { roster, from, to } => self.delegate(roster, from, to.as_ref()),
+            Act::Submit(s) => self.submit(by, s),
+            Act::Revise { entry, .. } | Act::Withdraw { entry } => self.authors(by, entry, act),
+            Act::Disqualify { entry, .. } => self.is_in(entry).map(|_| ()),
+            Act::Admit { entry } | Act::Reject { entry, .. } => self.undecided(entry),
+            Act::Figure { entry, figure, .. } => self.figure(entry, figure),
+            Act::Cast { poll, voter, ballot } => self.cast(poll, voter, ballot),
+            Act::Mark { poll, voter, mark } => self.mark(poll, voter, *mark),
+            Act::Retract { poll, voter } => self.retract(poll, voter),
+            Act::SetAside { poll, voter, .. } => self.aside(poll, voter, false),
+            Act::Reinstate { poll, voter, .. } => self.aside(poll, voter, true),
+            Act::Pick { entries } => self.pick(by, entries),
+            Act::BreakTie(casting) => self.break_tie(casting),
+            Act::Reveal { seed } => self.reveal(seed),
+            Act::Pause {} | Act::Resume {} | Act::Cancel { .. } => Ok(()),
+            Act::Extend { until } => self.extend(until),
+            Act::Amend { set } => self.amend(set).map(|_| ()),
+        }
+    }
+    fn in_phase(&self, act: &Act) -> Judged {
+        let (code, clock) = (act.code(), &self.state.clock);
+        if let Some(since) = clock.paused {
+            let still = matches!(
+                act,
+                Act::Resume {} | Act::Cancel { .. } | Act::Leave { .. } | Act::Remove { .. } | Act::Conflict { .. }
+            );
+            return if still { Ok(()) } else { Err(Refusal::Paused { since }) };
+        }
+        if matches!(act, Act::Resume {}) {
+            return Err(Refusal::NotPaused {});
+        }
+        if clock.phase.allows(code) {
+            return Ok(());
+        }
+        Err(Refusal::OutOfPhase { act: code, phase: clock.phase, allowed: clock.phase.allowed() })
+    }
+    /// Whether the act is for this actor.
+    fn is_theirs(&self, by: &Actor, act: &Act) -> Judged {
+        let person = |p: &PersonId| matches!(by, Actor::Person(q) if q == p);
+        let host = *by == Actor::Host;
+        let (theirs, who) = match act {
+            Act::Enrol { applicant, .. } => (host || person(&applicant.person), "that person or the host"),
+            Act::Conflict { person: p, .. } => (host || person(p), "that person or the host"),
+            Act::Leave { person: p } => (person(p), "that person; the host may `remove`"),
+            Act::Seat {} | Act::Count {} | Act::Settle {} => (true, "anybody"),
+            Act::Delegate { from, .. } => (person(from), "the person who delegates"),
+            Act::Submit(s) => {
+                (host || s.team.first().is_some_and(|t| person(&t.person)), "the first of the team, or the host")
+            }
+            // Seen to where the entry is looked up.
+            Act::Revise { .. } | Act::Withdraw { .. } => (true, "the authors"),
+            Act::Cast { voter, .. } | Act::Mark { voter, .. } | Act::Retract { voter, .. } => {
+                (person(voter), "the voter")
+            }
+            _ => (host, "the host"),
+        };
+        if theirs { Ok(()) } else { Err(Refusal::NotAllowed { act: act.code(), who }) }
+    }
+    fn is_due(&self, act: &Act) -> Judged {
+        match self.state.clock.due {
+            Some(due) if due <= self.at => Ok(()),
+            at => Err(Refusal::NotDue { act: act.code(), at }),
+        }
+    }
+
+    /// A person who is known and has not left.
+    fn here(&self, person: &PersonId) -> Result<PersonIx, Refusal> {
+        let people = &self.state.people;
+        let ix = people.ix(person).ok_or_else(|| Refusal::UnknownPerson { person: person.clone() })?;
+        match people.gone(ix) {
+            Some(_) => Err(Refusal::HasLeft { person: person.clone() }),
+            None => Ok(ix),
+        }
+    }
+    fn roster(&self, roster: &RosterId) -> Result<&Members, Refusal> {
+        let rosters = &self.state.people.rosters;
+        rosters.get(roster).ok_or_else(|| Refusal::UnknownRoster {
+            roster: roster.clone(),
+            known: rosters.keys().cloned().collect(),
+        })
+    }
+    /// A person who is on a roster of the plan.
+    fn member(&self, roster: &RosterId, person: &PersonId) -> Result<PersonIx, Refusal> {
+        let members = self.roster(roster)?;
+        match self.state.people.ix(person).filter(|ix| members.is_on(*ix)) {
+            Some(ix) => Ok(ix),
+            None => {
+                // A person who left is told so.
+                if let Some(ix) = self.state.people.ix(person)
+                    && self.state.people.gone(ix).is_some()
+                {
+                    return Err(Refusal::HasLeft { person: person.clone() });
+                }
+                Err(Refusal::NotOnRoster { person: person.clone(), roster: roster.clone() })
+            }
+        }
+    }
+    fn entry(&self, entry: &EntryId) -> Result<&Entry, Refusal> {
+        self.state.entries.find(entry).ok_or_else(|| Refusal::UnknownEntry { entry: entry.clone() })
+    }
+    /// An entry that may still win.
+    fn is_in(&self, entry: &EntryId) -> Result<&Entry, Refusal> {
+        let e = self.entry(entry)?;
+        if e.status.is_in() {
+            return Ok(e);
+        }
+        Err(Refusal::EntryIs { entry: entry.clone(), status: e.status.clone() })
+    }
+    fn counting(&self) -> Counting<'_> {
+        Counting { plan: self.plan, state: self.state, cancel: self.cancel, trace: true }
+    }
+    /// What an act of the clock comes to.
+    pub(super) fn find(&self, act: &Act) -> Result<Option<Found>, Refusal> {
+        match act {
+            Act::Seat {} => self.seatings().map(|s| Some(Found::Admission(s))),
+            Act::Count {} => {
+                let waited = self.state.record().is_some() && !self.state.round.changed;
+                self.counting().record(waited).map(|r| Some(Found::Round(Box::new(r))))
+            }
+            Act::Settle {} => {
+                Ok(Some(Found::Settlement(Box::new(settle::settlement(self.plan, self.state, self.at)))))
+            }
+            _ => Ok(None),
+        }
+    }
+    /// Whether an event carries just what its act needs, about things that there are.
+    pub(super) fn check_finding(&self, event: &Event) -> Result<(), String> {
+        match (&event.act, &event.found) {
+            (Act::Seat {}, Some(Found::Admission(seatings))) => self.check_seatings(seatings),
+            (Act::Count {}, Some(Found::Round(record))) => self.check_record(record),
+            (Act::Settle {}, Some(Found::Settlement(s))) => self.check_settlement(s),
+            (Act::Seat {} | Act::Count {} | Act::Settle {}, _) => {
+                Err(format!("does not say what `{}` came to", event.act.code()))
+            }
+            (_, None) => Ok(()),
+            (_, Some(_)) => Err(format!("says what was found, which `{}` does not", event.act.code())),
+        }
+    }
+}
+impl Phase {
+    /// Codes of all acts that may be given in this phase.
+    pub fn allowed(self) -> Vec<&'static str> {
+        super::event::CODES.iter().copied().filter(|c| self.allows(c)).collect()
+    }
+}

@@ -1,0 +1,169 @@
+//! Acts of and on persons.
+use super::{Judge, Judged};
+use crate::{
+    admit::{self, Applicant, AdmitError, Call, Conflict, Tied},
+    contest::{Access, Actor, Failure, Phase, Refusal, Seating, people::Membership},
+    id::{EntryId, PersonId, RosterId},
+    num::Exact,
+};
+
+/// Most things known of a person, and most bytes of a name among them.
+const MAX_KNOWN: usize = 64;
+
+impl Judge<'_> {
+    pub(super) fn enrol(&self, by: &Actor, roster: &RosterId, a: &Applicant, share: Option<&Exact>) -> Judged {
+        let members = self.roster(roster)?;
+        let person = &a.person;
+        if let Some(ix) = self.state.people.ix(person) {
+            self.here(person)?;
+            if members.get(ix).is_some_and(|m| m.state != Membership::Off) {
+                return Err(Refusal::OnRoster { person: person.clone(), roster: roster.clone() });
+            }
+        } else if self.state.people.len() as u64 >= u64::from(self.plan.plan().limits.persons) {
+            let most = u64::from(self.plan.plan().limits.persons);
+            return Err(Refusal::Limit { what: "persons", most });
+        }
+        known(a)?;
+        if let Some(party) = a.party.as_ref().filter(|p| self.plan.plan().parties.iter().all(|x| x.party != **p)) {
+            let why = format!("the plan has no party `{party}`");
+            return Err(Refusal::Field { field: "applicant.party".to_owned(), why });
+        }
+        if let Some(share) = share {
+            let refused = |why| Refusal::Share { person: person.clone(), share: share.clone(), why };
+            if share.is_negative() {
+                return Err(refused("is below nought; shares are 0 or more"));
+            }
+            if !members.share_fits(share) {
+                return Err(refused("cannot be counted with the others: too large, or too fine a fraction"));
+            }
+        }
+        let plan = self.plan.plan();
+        let rules = &self.plan.built().rosters[roster];
+        if rules.is_empty() && plan.mode.access == Access::Invited && *by != Actor::Host {
+            return Err(Refusal::NotAllowed { act: "enrol", who: "the host: this roster is by invitation" });
+        }
+        if plan.seating.is_some() {
+            let early = matches!(self.state.clock.phase, Phase::Announced | Phase::Seating);
+            return if early {
+                Ok(())
+            } else {
+                let phase = self.state.clock.phase;
+                Err(Refusal::OutOfPhase { act: "enrol", phase, allowed: phase.allowed() })
+            };
+        }
+        self.admitted_at_once(roster, a)
+    }
+    /// Without a phase of seating the rules are applied to the one who asks.
+    fn admitted_at_once(&self, roster: &RosterId, a: &Applicant) -> Judged {
+        let rules: Vec<_> = self.plan.built().rosters[roster].iter().map(|r| &**r).collect();
+        let people = std::slice::from_ref(a);
+        let found = self.admit(&rules, people).map_err(|e| Refusal::Field {
+            field: "roster".to_owned(),
+            why: e.to_string(),
+        })?;
+        match found.refused.into_iter().next() {
+            Some(r) => {
+                Err(Refusal::NotAdmitted { person: a.person.clone(), roster: roster.clone(), why: r.why })
+            }
+            None => Ok(()),
+        }
+    }
+    fn admit(
+        &self,
+        rules: &[&dyn admit::AdmissionRule],
+        people: &[Applicant],
+    ) -> Result<admit::Admission, AdmitError> {
+        let entries: Vec<_> = self.state.entries.iter().map(|(_, e)| e.authored()).collect();
+        let conflicts: Vec<Conflict> = self.state.people.conflicts.iter().cloned().collect();
+        let lot = self.state.lot(self.plan);
+        admit::admit(rules, &Call { people, entries: &entries, conflicts: &conflicts, lot: lot.as_ref() })
+    }
+    /// The rules of every roster over all who ask. A rule that draws waits for a seed that was only committed to.
+    pub(super) fn seatings(&self) -> Result<Vec<Seating>, Refusal> {
+        let people = &self.state.people;
+        let mut all = vec![];
+        for (roster, rules) in &self.plan.built().rosters {
+            let asking: Vec<Applicant> =
+                people.roster(roster).asking().into_iter().map(|(ix, m)| people.applicant(ix, m)).collect();
+            let rules: Vec<_> = rules.iter().map(|r| &**r).collect();
+            let admission = match self.admit(&rules, &asking) {
+                Ok(a) => a,
+                Err(AdmitError::NoSeed { .. }) if !self.state.seed_is_late(self.plan, self.at) => {
+                    let why = "admission is drawn by lot: the host has to `reveal` the seed first".to_owned();
+                    return Err(Refusal::Seed { why });
+                }
+                // Nobody is admitted; if that is too few, the contest fails.
+                Err(_) => admit::Admission::default(),
+            };
+            all.push(Seating { roster: roster.clone(), admission });
+        }
+        Ok(all)
+    }
+    /// The first roster with too few members.
+    pub(super) fn short_of(&self, seatings: &[Seating]) -> Option<Failure> {
+        let plan = self.plan.plan();
+        seatings.iter().find_map(|s| {
+            let need = plan.rosters.get(&s.roster)?.least;
+            let have = self.state.people.roster(&s.roster).active as usize + s.admission.admitted.len();
+            let have = u32::try_from(have).unwrap_or(u32::MAX);
+            (have < need).then(|| Failure::NoSeats { roster: s.roster.clone(), have, need })
+        })
+    }
+    pub(super) fn conflict(&self, person: &PersonId, with: &Tied) -> Judged {
+        self.here(person)?;
+        match with {
+            Tied::Entry(e) => self.entry(e).map(|_| ()),
+            Tied::Author(a) => {
+                let ix = self.state.people.ix(a);
+                ix.map(|_| ()).ok_or_else(|| Refusal::UnknownPerson { person: a.clone() })
+            }
+            Tied::Party(p) if self.plan.plan().parties.iter().any(|x| x.party == *p) => Ok(()),
+            Tied::Party(p) => {
+                let why = format!("the plan has no party `{p}`");
+                Err(Refusal::Field { field: "with.party".to_owned(), why })
+            }
+        }
+    }
+    pub(super) fn delegate(&self, roster: &RosterId, from: &PersonId, to: Option<&PersonId>) -> Judged {
+        self.member(roster, from)?;
+        if !self.plan.plan().rosters[roster].delegation {
+            return Err(Refusal::NoDelegation { roster: roster.clone() });
+        }
+        let Some(to) = to else { return Ok(()) };
+        self.member(roster, to)?;
+        if to == from {
+            let why = format!("`{to}` delegates to themself; to vote oneself, take the delegation back");
+            return Err(Refusal::Field { field: "to".to_owned(), why });
+        }
+        Ok(())
+    }
+    /// Whether somebody who enters something may.
+    pub(super) fn may_enter(&self, person: &PersonId, entry: &EntryId) -> Judged {
+        let Some(by) = &self.plan.plan().entries.by else {
+            return Err(Refusal::NotAllowed { act: "submit", who: "the host" });
+        };
+        self.member(by, person)?;
+        let most = self.plan.plan().entries.most_each;
+        let have = self.state.entries.iter().filter(|(_, e)| e.status.is_in() && e.is_of(person)).count();
+        match most {
+            Some(most) if have >= most as usize => {
+                let why = format!("`{person}` has {have} entries already, at most {most} are allowed");
+                Err(Refusal::Field { field: format!("team of `{entry}`"), why })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+/// Names of what is known are short and plain, so that the log holds no free text.
+fn known(a: &Applicant) -> Judged {
+    let plain = |field: String, name: &str| {
+        name.parse::<RosterId>().map(|_| ()).map_err(|e| Refusal::Field { field, why: e.to_string() })
+    };
+    if a.record.len() > MAX_KNOWN {
+        return Err(Refusal::Limit { what: "things known of a person", most: MAX_KNOWN as u64 });
+    }
+    if let Some(s) = &a.stratum {
+        plain("applicant.stratum".to_owned(), s)?;
+    }
+    a.record.keys().try_for_each(|name| plain("applicant.record".to_owned(), name))
+}

@@ -1,0 +1,181 @@
+//! Ballots and marks.
+use super::{Judge, Judged};
+use crate::{
+    ballot::{Ballot, BallotError, Kind, Marked, Rows},
+    contest::{
+        AnyBallot, AnyMark, Refusal,
+        boxes::PollBox,
+        forms::costs,
+        people::PersonIx,
+        plan::{BallotPlan, Change, PollPlan, SelfVote},
+    },
+    id::{EntryId, EntryIx, EntrySet, PersonId, PollId},
+};
+
+/// A poll of the present round.
+pub(super) struct At<'a> {
+    pub(super) nth: usize,
+    pub(super) plan: &'a PollPlan,
+    pub(super) ballots: &'a PollBox,
+}
+
+impl Judge<'_> {
+    pub(super) fn poll(&self, poll: &PollId) -> Result<At<'_>, Refusal> {
+        let polls = &self.plan.plan().rounds[self.state.round.at as usize].polls;
+        let nth = polls.iter().position(|p| p.poll == *poll).filter(|n| *n < self.state.round.boxes.len());
+        let Some(nth) = nth else {
+            let known = polls.iter().map(|p| p.poll.clone()).collect();
+            return Err(Refusal::UnknownPoll { poll: poll.clone(), known });
+        };
+        Ok(At { nth, plan: &polls[nth], ballots: &self.state.round.boxes[nth] })
+    }
+    fn entry_at(&self, place: EntryIx) -> Option<&EntryId> {
+        self.state.round.slate.get(place.ix()).map(|e| &self.state.entries.get(*e).id)
+    }
+    /// The refusal of the ballot checks, with names in place of places.
+    fn ballot_refusal(&self, at: &At<'_>, voter: &PersonId, e: &BallotError) -> Refusal {
+        let cause = crate::id::with_names(&e.to_string(), |i| self.entry_at(i).map(EntryId::as_str));
+        let entry = e.entry().and_then(|i| self.entry_at(i)).cloned();
+        Refusal::Ballot { poll: at.plan.poll.clone(), voter: voter.clone(), entry, cause }
+    }
+    /// What holds for every ballot and mark: a voter who may, an entry that is there, one that they may judge.
+    fn may_vote(&self, at: &At<'_>, voter: &PersonId, named: &EntrySet, kind: Kind, in_parts: bool) -> Result<PersonIx, Refusal> {
+        let ix = self.member(&at.plan.voters, voter)?;
+        let poll = || at.plan.poll.clone();
+        if at.plan.ballot.kind() != kind {
+            return Err(Refusal::WrongKind { poll: poll(), wants: at.plan.ballot.kind(), got: kind });
+        }
+        if at.plan.parts != in_parts {
+            return Err(Refusal::Parts { poll: poll(), in_parts: at.plan.parts });
+        }
+        for e in named.iter() {
+            let Some(n) = self.state.round.slate.get(e.ix()) else {
+                let slate = self.state.round.slate.len();
+                return Err(self.ballot_refusal(at, voter, &BallotError::UnknownEntry { entry: e, slate }));
+            };
+            let entry = self.state.entries.get(*n);
+            if !entry.status.is_in() {
+                return Err(Refusal::EntryIs { entry: entry.id.clone(), status: entry.status.clone() });
+            }
+        }
+        self.may_judge(at, ix, voter, named)?;
+        Ok(ix)
+    }
+    /// A ballot that says nothing but of entries that its voter may not judge is refused; else those are left out when counted.
+    fn may_judge(&self, at: &At<'_>, ix: PersonIx, voter: &PersonId, named: &EntrySet) -> Judged {
+        let own =
+            if at.plan.self_vote == SelfVote::Excluded { self.state.own(ix, named) } else { EntrySet::EMPTY };
+        let barred = self.state.barred(at.nth, ix).intersection(named);
+        let out = own.union(&barred);
+        if out.is_empty() || !named.is_subset(&out) {
+            return Ok(());
+        }
+        let voter = voter.clone();
+        match (own.iter().next(), barred.iter().next()) {
+            (Some(e), _) => {
+                Err(Refusal::OwnEntry { voter, entry: self.entry_at(e).cloned().expect("it is on the slate") })
+            }
+            (None, Some(e)) => {
+                Err(Refusal::Barred { voter, entry: self.entry_at(e).cloned().expect("it is on the slate") })
+            }
+            (None, None) => Ok(()),
+        }
+    }
+    fn has_room(&self, at: &At<'_>, more: u64) -> Judged {
+        let most = self.plan.plan().limits.marks;
+        if at.ballots.size.saturating_add(more) > most {
+            return Err(Refusal::Limit { what: "marks in all ballots of a poll", most });
+        }
+        Ok(())
+    }
+    fn stands(at: &At<'_>, voter: &PersonId) -> Refusal {
+        Refusal::Final { poll: at.plan.poll.clone(), voter: voter.clone() }
+    }
+
+    pub(super) fn cast(&self, poll: &PollId, voter: &PersonId, ballot: &AnyBallot) -> Judged {
+        let at = self.poll(poll)?;
+        let named = ballot.entries();
+        let ix = self.may_vote(&at, voter, &named, ballot.kind(), false)?;
+        self.check_form(&at.plan.ballot, ballot).map_err(|e| self.ballot_refusal(&at, voter, &e))?;
+        if at.plan.change == Change::First && at.ballots.has(ix) {
+            return Err(Self::stands(&at, voter));
+        }
+        self.has_room(&at, ballot.size())
+    }
+    pub(super) fn mark(&self, poll: &PollId, voter: &PersonId, mark: AnyMark) -> Judged {
+        let at = self.poll(poll)?;
+        let named: EntrySet = mark.entries().filter(|e| e.ix() < self.state.round.slate.len()).collect();
+        if let Some(entry) = mark.entries().find(|e| !named.contains(*e)) {
+            let slate = self.state.round.slate.len();
+            self.member(&at.plan.voters, voter)?;
+            return Err(self.ballot_refusal(&at, voter, &BallotError::UnknownEntry { entry, slate }));
+        }
+        let ix = self.may_vote(&at, voter, &named, mark.kind(), true)?;
+        self.check_mark(&at.plan.ballot, mark, at.ballots.size_of(ix), at.ballots.has_mark(ix, mark))
+            .map_err(|e| self.ballot_refusal(&at, voter, &e))?;
+        if at.plan.change == Change::First && at.ballots.has_mark(ix, mark) {
+            return Err(Self::stands(&at, voter));
+        }
+        self.has_room(&at, 1)
+    }
+    pub(super) fn retract(&self, poll: &PollId, voter: &PersonId) -> Judged {
+        let at = self.poll(poll)?;
+        let ix = self.member(&at.plan.voters, voter)?;
+        if !at.ballots.has(ix) {
+            return Err(Refusal::NoBallot { poll: poll.clone(), voter: voter.clone() });
+        }
+        if at.plan.change == Change::First {
+            return Err(Self::stands(&at, voter));
+        }
+        Ok(())
+    }
+    /// A ballot that is in the box, and is set aside or is not.
+    pub(super) fn aside(&self, poll: &PollId, voter: &PersonId, aside: bool) -> Judged {
+        let at = self.poll(poll)?;
+        let ix = self.state.people.ix(voter).filter(|ix| at.ballots.has(*ix));
+        let ix = ix.ok_or_else(|| Refusal::NoBallot { poll: poll.clone(), voter: voter.clone() })?;
+        if at.ballots.aside.contains(&ix) != aside {
+            return Err(Refusal::Aside { poll: poll.clone(), voter: voter.clone(), aside: !aside });
+        }
+        // The ballots of a removed person stay out.
+        if aside && self.state.people.gone(ix).is_some_and(|g| matches!(g, crate::contest::people::Gone::Removed(_))) {
+            return Err(Refusal::HasLeft { person: voter.clone() });
+        }
+        Ok(())
+    }
+
+    /// Whether the form allows the ballot.
+    fn check_form(&self, plan: &BallotPlan, ballot: &AnyBallot) -> Result<(), BallotError> {
+        fn push<B: Ballot>(form: &B::Form, ballot: &B, entries: usize) -> Result<(), BallotError> {
+            B::Rows::empty(entries, form)?.push(ballot)
+        }
+        let n = self.state.round.slate.len();
+        match (plan, ballot) {
+            (BallotPlan::Choice(f), AnyBallot::Choice(b)) => push(f, b, n),
+            (BallotPlan::Approval(f), AnyBallot::Approval(b)) => push(f, b, n),
+            (BallotPlan::Ranking(f), AnyBallot::Ranking(b)) => push(f, b, n),
+            (BallotPlan::Scores(f), AnyBallot::Scores(b)) => push(f, b, n),
+            (BallotPlan::Points(f), AnyBallot::Points(b)) => push(f, b, n),
+            (BallotPlan::Pairs(f), AnyBallot::Pairs(b)) => push(f, b, n),
+            (BallotPlan::Spend(f), AnyBallot::Spend(b)) => push(&costs(f, self.state), b, n),
+            (BallotPlan::Consent(f), AnyBallot::Consent(b)) => push(f, b, n),
+            // Kinds were compared before.
+            _ => Ok(()),
+        }
+    }
+    /// Whether the form allows the mark, where the voter has so many marks and perhaps this one already.
+    fn check_mark(&self, plan: &BallotPlan, mark: AnyMark, have: u64, again: bool) -> Result<(), BallotError> {
+        let n = self.state.round.slate.len();
+        match (plan, mark) {
+            (BallotPlan::Scores(f), AnyMark::Score(m)) => crate::ballot::Scores::default().apply(m, f, n).map(|_| ()),
+            (BallotPlan::Approval(f), AnyMark::Approval(m)) => match f.most {
+                Some(most) if m.approve && !again && have >= u64::from(most) => {
+                    Err(BallotError::TooMany { named: have as usize + 1, most: most as usize })
+                }
+                _ => Ok(()),
+            },
+            (BallotPlan::Pairs(f), AnyMark::Pair(m)) => crate::ballot::Pairs::default().apply(m, f, n).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! What each event does to the state. Everything that could be wrong with it was judged before.
+use super::{
+    Act, Casting, Event, Failure, Found, Next, Phase, RoundRecord, Seating, State, Submission, ValidPlan,
+    entries::{Entry, Status},
+    judge::{amended, picks},
+    people::{Gone, Membership},
+    plan::LotPlan,
+    state::End,
+};
+use crate::{
+    admit::Conflict,
+    id::{EntryId, PersonId, PollId},
+};
+use std::sync::Arc;
+
+impl State {
+    /// Time has passed up to the event; now its act is done.
+    pub(super) fn put(&mut self, plan: &mut ValidPlan, event: &Event) {
+        let at = event.at;
+        match &event.act {
+            Act::Enrol { roster, applicant, share } => {
+                let seating = plan.plan().seating.is_some();
+                let state = if seating { Membership::Asked } else { Membership::On };
+                let ix = self.people.name(&applicant.person);
+                self.people.roster_mut(roster).enter(ix, state, event.seq, applicant, share.as_ref());
+                self.bar_again(plan, ix);
+            }
+            Act::Leave { person } => self.leave(plan, person, Gone::Left, at),
+            Act::Remove { person, why } => self.leave(plan, person, Gone::Removed(why.clone()), at),
+            Act::Conflict { person, with } => {
+                let conflict = Conflict { person: person.clone(), with: with.clone() };
+                Arc::make_mut(&mut self.people.conflicts).insert(conflict);
+                if let Some(ix) = self.people.ix(person) {
+                    self.bar_again(plan, ix);
+                }
+                self.touch(at);
+            }
+            Act::Seat {} => self.seat(plan, event),
+            Act::Delegate { roster, from, to } => {
+                let (from, to) = (self.people.ix(from), to.as_ref().and_then(|p| self.people.ix(p)));
+                let given = &mut self.people.roster_mut(roster).delegations;
+                match (from, to) {
+                    (Some(from), Some(to)) => {
+                        given.insert(from, to);
+                    }
+                    (Some(from), None) => {
+                        given.remove(&from);
+                    }
+                    _ => {}
+                }
+            }
+            Act::Submit(s) => self.submit(plan, s, event),
+            Act::Revise { entry, digest } => self.change(entry, |e| e.digest = Some(*digest)),
+            Act::Withdraw { entry } => self.take_out(entry, Status::Withdrawn, at),
+            Act::Disqualify { entry, why } => self.take_out(entry, Status::Disqualified(why.clone()), at),
+            Act::Admit { entry } => self.change(entry, |e| e.status = Status::Standing),
+            Act::Reject { entry, why } => self.change(entry, |e| e.status = Status::Rejected(why.clone())),
+            Act::Figure { entry, figure, amount } => self.change(entry, |e| {
+                e.figures.insert(figure.clone(), *amount);
+            }),
+            Act::Cast { poll, voter, ballot } => {
+                self.in_box(plan, poll, voter, |b, ix| b.put(ix, (**ballot).clone()));
+                self.close_early(plan, at);
+            }
+            Act::Mark { poll, voter, mark } => {
+                self.in_box(plan, poll, voter, |b, ix| b.put_mark(ix, *mark));
+                self.close_early(plan, at);
+            }
+            Act::Retract { poll, voter } => self.in_box(plan, poll, voter, |b, ix| b.take(ix)),
+            Act::SetAside { poll, voter, why } => {
+                self.in_box(plan, poll, voter, |b, ix| {
+                    b.aside.insert(ix, why.clone());
+                });
+                self.touch(at);
+            }
+            Act::Reinstate { poll, voter, .. } => {
+                self.in_box(plan, poll, voter, |b, ix| {
+                    b.aside.remove(&ix);
+                });
+                self.touch(at);
+            }
+            Act::Pick { entries } => {
+                self.round.picks = Some(picks(&event.by, entries));
+                self.touch(at);
+            }
+            Act::BreakTie(casting) => {
+                match casting {
+                    Casting::InPoll { poll, decision } => {
+                        self.round.decisions.entry(poll.clone()).or_default().push(decision.clone());
+                    }
+                    Casting::AtCut { chosen } => self.round.at_cut.push(chosen.clone()),
+                }
+                self.touch(at);
+            }
+            Act::Count {} => self.count(plan, event),
+            Act::Settle {} => {
+                if let Some(Found::Settlement(s)) = &event.found {
+                    self.settlement = Some(Arc::new((**s).clone()));
+                }
+                self.clock.phase = Phase::Settled;
+                self.clock.begun = at;
+                self.clock.due = None;
+            }
+            Act::Reveal { seed } => {
+                self.seed = Some(seed.clone());
+                self.touch(at);
+            }
+            Act::Pause {} => self.clock.paused = Some(at),
+            Act::Resume {} => self.resume(at),
+            Act::Extend { until } => {
+                if let Ok(end) = until.resolve() {
+                    self.clock.until = Some(end);
+                }
+            }
+            Act::Cancel { why } => {
+                self.clock.paused = None;
+                self.end = Some(End::Cancelled(why.clone()));
+                self.enter_due(Phase::Cancelled, at);
+            }
+            Act::Amend { set } => {
+                if let Ok(new) = amended(plan, self.clock.phase, self.round.at, set) {
+                    *plan = new;
+                }
+            }
+        }
+    }
+    fn change(&mut self, entry: &EntryId, f: impl FnOnce(&mut Entry)) {
+        if let Some(ix) = self.entries.ix(entry) {
+            f(self.entries_mut().get_mut(ix));
+        }
+    }
+    fn take_out(&mut self, entry: &EntryId, status: Status, at: super::Time) {
+        self.change(entry, |e| e.status = status);
+        self.touch(at);
+    }
+    fn submit(&mut self, plan: &ValidPlan, s: &Submission, event: &Event) {
+        let screened = plan.plan().entries.screening.is_some();
+        let status = if screened { Status::Entered } else { Status::Standing };
+        self.entries_mut().push(Entry::submitted(s, status));
+        if plan.plan().entries.most.is_some_and(|most| self.entries.count_in() >= most as usize) {
+            self.close_at(event.at);
+        }
+    }
+    /// A person goes; what becomes of their entries and ballots is the plan's to say.
+    fn leave(&mut self, plan: &ValidPlan, person: &PersonId, how: Gone, at: super::Time) {
+        let Some(ix) = self.people.ix(person) else { return };
+        let (status, why) = match &how {
+            Gone::Left => (Status::Withdrawn, None),
+            Gone::Removed(why) => (Status::Disqualified(why.clone()), Some(why.clone())),
+        };
+        self.people.leave(ix, how);
+        self.entries_mut().give_up(person, &status);
+        let polls = &plan.plan().rounds[self.round.at as usize].polls;
+        for (b, p) in self.round.boxes.iter_mut().zip(polls) {
+            match &why {
+                Some(why) if b.has(ix) => {
+                    b.aside.insert(ix, why.clone());
+                }
+                None if !plan.plan().rosters[&p.voters].ballots_stay => b.take(ix),
+                _ => {}
+            }
+        }
+        self.touch(at);
+    }
+    fn seat(&mut self, plan: &ValidPlan, event: &Event) {
+        let begin = self.clock.due.unwrap_or(event.at);
+        let seatings: &[Seating] = if let Some(Found::Admission(s)) = &event.found { s } else { &[] };
+        for s in seatings {
+            let people = &mut self.people;
+            let admitted: Vec<u32> = s.admission.admitted.iter().filter_map(|p| people.ix(p)).collect();
+            let members = people.roster_mut(&s.roster);
+            let asked: Vec<u32> = members.asking().into_iter().map(|(ix, _)| ix).collect();
+            for ix in asked {
+                members.decide(ix, false);
+            }
+            for ix in admitted {
+                members.decide(ix, true);
+            }
+        }
+        let short = plan.plan().rosters.iter().find_map(|(id, r)| {
+            let have = u32::try_from(self.people.roster(id).active).unwrap_or(u32::MAX);
+            (have < r.least).then(|| Failure::NoSeats { roster: id.clone(), have, need: r.least })
+        });
+        match short {
+            Some(why) => self.fail(begin, why),
+            None => {
+                self.open(plan, begin);
+                self.advance(plan, event.at);
+            }
+        }
+    }
+    fn in_box(
+        &mut self,
+        plan: &ValidPlan,
+        poll: &PollId,
+        voter: &PersonId,
+        f: impl FnOnce(&mut super::boxes::PollBox, u32),
+    ) {
+        let nth = plan.plan().rounds[self.round.at as usize].polls.iter().position(|p| p.poll == *poll);
+        if let (Some(ix), Some(b)) = (self.people.ix(voter), nth.and_then(|n| self.round.boxes.get_mut(n))) {
+            f(b, ix);
+        }
+    }
+    /// The phase ends when everybody has voted, if the plan says so.
+    fn close_early(&mut self, plan: &ValidPlan, at: super::Time) {
+        let round = &plan.plan().rounds[self.round.at as usize];
+        let all_in = |(b, p): (&super::boxes::PollBox, &super::plan::PollPlan)| {
+            b.len() as u64 >= self.people.roster(&p.voters).active
+        };
+        if round.early_close && self.round.boxes.iter().zip(&round.polls).all(all_in) {
+            self.close_at(at);
+        }
+    }
+    /// What a count came to decides what follows; the next phase begins when the count was due.
+    fn count(&mut self, plan: &ValidPlan, event: &Event) {
+        let Some(Found::Round(record)) = &event.found else { return };
+        let record: &RoundRecord = record;
+        let begin = self.clock.due.unwrap_or(event.at);
+        if self.record().is_some() {
+            self.records.pop();
+        }
+        self.records.push(Arc::new(record.clone()));
+        self.round.changed = false;
+        let numbers = |ids: &[EntryId]| -> Vec<u32> {
+            let mut all: Vec<u32> = ids.iter().filter_map(|e| self.entries.ix(e)).collect();
+            all.sort_unstable();
+            all
+        };
+        let round = &plan.plan().rounds[self.round.at as usize];
+        match &record.next {
+            Next::Round { entries } => {
+                let field = numbers(entries);
+                self.begin_round(plan, begin, self.round.at + 1, 0, field);
+            }
+            Next::Again { entries } => {
+                let field = numbers(entries);
+                self.begin_round(plan, begin, self.round.at, self.round.turn + 1, field);
+            }
+            Next::Won { .. } => self.enter_appeal(plan, begin),
+            Next::Failed { why } => self.fail(begin, why.clone()),
+            Next::Tied { polls, at_cut } => {
+                let of_polls = round.polls.iter().filter(|p| polls.contains(&p.poll)).map(|p| p.ties.within);
+                let at_cut = at_cut.then_some(round.ties.within);
+                self.clock.due = of_polls.chain(at_cut).max().map(|w| begin.plus(w));
+            }
+            Next::AwaitsPick {} => self.clock.due = Some(begin.plus(round.pick_within)),
+            Next::AwaitsSeed {} => {
+                let within = match &plan.plan().lot {
+                    Some(LotPlan::Commitment(c)) => c.within,
+                    _ => super::Span::ZERO,
+                };
+                self.clock.due = Some(begin.plus(within));
+            }
+        }
+        // Phases that began in the past may have ended since.
+        self.advance(plan, event.at);
+    }
+}
