@@ -127,6 +127,10 @@ impl Entries {
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &Entry)> {
         self.list.iter().enumerate().map(|(i, e)| (i as u32, e))
     }
+    /// Whether every id leads to its entry.
+    pub(super) fn consistent(&self) -> bool {
+        self.ids.len() == self.list.len() && self.iter().all(|(i, e)| self.ids.get(&e.id) == Some(&i))
+    }
     /// Numbers of those that take part.
     pub(super) fn standing(&self) -> Vec<u32> {
         self.iter().filter(|(_, e)| e.status == Status::Standing).map(|(i, _)| i).collect()

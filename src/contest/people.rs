@@ -195,3 +195,13 @@ impl Member {
         self.known.as_deref().and_then(|k| k.share.as_ref())
     }
 }
+impl People {
+    /// Whether every number is somebody's, and every name has its number.
+    pub(super) fn consistent(&self) -> bool {
+        let n = self.list.len() as u32;
+        let named = (0..n).all(|ix| self.ids.get(self.id(ix)) == Some(&ix));
+        let members = self.rosters.values().flat_map(|m| m.all.iter().map(|(ix, _)| *ix));
+        let given = self.rosters.values().flat_map(|m| m.delegations.iter().flat_map(|(a, b)| [*a, *b]));
+        named && self.ids.len() == n as usize && members.chain(given).all(|ix| ix < n)
+    }
+}

@@ -2,7 +2,7 @@
 use super::{Judge, Judged};
 use crate::{
     admit::{self, Applicant, AdmitError, Call, Conflict, Tied},
-    contest::{Access, Actor, Failure, Phase, Refusal, Seating, people::Membership},
+    contest::{Access, Actor, Phase, Refusal, Seating, people::Membership},
     id::{EntryId, PersonId, RosterId},
     num::Exact,
 };
@@ -98,16 +98,6 @@ impl Judge<'_> {
             all.push(Seating { roster: roster.clone(), admission });
         }
         Ok(all)
-    }
-    /// The first roster with too few members.
-    pub(super) fn short_of(&self, seatings: &[Seating]) -> Option<Failure> {
-        let plan = self.plan.plan();
-        seatings.iter().find_map(|s| {
-            let need = plan.rosters.get(&s.roster)?.least;
-            let have = self.state.people.roster(&s.roster).active as usize + s.admission.admitted.len();
-            let have = u32::try_from(have).unwrap_or(u32::MAX);
-            (have < need).then(|| Failure::NoSeats { roster: s.roster.clone(), have, need })
-        })
     }
     pub(super) fn conflict(&self, person: &PersonId, with: &Tied) -> Judged {
         self.here(person)?;

@@ -4,7 +4,7 @@ use crate::{
     admit::AdmissionRule,
     contest::{Digest, Rules, Time},
     count::StrictValue,
-    id::{PollId, RosterId},
+    id::RosterId,
     reward::RewardRule,
     select::SelectionRule,
     tally::AnyRule,
@@ -91,10 +91,5 @@ impl ValidPlan {
     }
     pub(in crate::contest) fn built(&self) -> &Built {
         &self.0.built
-    }
-    /// Number of the round and of the poll in it.
-    pub(in crate::contest) fn poll(&self, poll: &PollId) -> Option<(usize, usize)> {
-        let rounds = self.plan().rounds.iter().enumerate();
-        rounds.into_iter().find_map(|(r, round)| Some((r, round.polls.iter().position(|p| p.poll == *poll)?)))
     }
 }
