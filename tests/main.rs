@@ -1,5 +1,6 @@
 //! tests
 mod conformance;
+mod contest;
 mod count;
 mod vectors;
 mod verbs;

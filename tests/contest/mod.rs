@@ -1,0 +1,3 @@
+//! Contests from a plan to a settlement.
+mod desk;
+mod stories;
