@@ -3,7 +3,8 @@
 //! Every job counts the same ballots twice, by the crate's public path and by the loop that one would write first, and checks
 //! that both say the same. Times are the least of some repeats; only their ratio means anything. With `--test` the inputs are
 //! small and only the answers are checked.
-#![allow(clippy::float_arithmetic, reason = "times and ratios are for people")]
+#![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "times and ratios are for people")]
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 use cocreate::{
     ballot::{Approval, ApprovalForm, Ranking, RankingForm},
     count::{Options, Seats, TiePolicy, run_on, run_profile},
@@ -127,12 +128,10 @@ fn schulze(m: usize, repeats: usize) {
     let mut r = Random(3);
     let voters = 10_001;
     let mut matrix = vec![vec![0u64; m]; m];
-    for a in 0..m {
-        for b in 0..a {
-            let x = r.below(voters + 1) as u64;
-            matrix[a][b] = x;
-            matrix[b][a] = voters as u64 - x;
-        }
+    for (a, b) in (0..m).flat_map(|a| (0..a).map(move |b| (a, b))) {
+        let x = r.below(voters + 1) as u64;
+        matrix[a][b] = x;
+        matrix[b][a] = voters as u64 - x;
     }
     let counts = PairwiseCounts::from_matrix(Slate::anonymous(m), voters as u64, &matrix)
         .expect("a matrix of the slate");
