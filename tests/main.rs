@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where a value is missing")]
 mod conformance;
 mod count;
+mod profiles;
 mod vectors;
 mod verbs;
