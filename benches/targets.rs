@@ -1,9 +1,12 @@
 //! Ratios of the counting rules against plain loops, in one run: `cargo bench --bench targets`.
 //!
 //! Every job counts the same ballots twice, by the crate's public path and by the loop that one would write first, and checks
-//! that both say the same. Times are the least of some repeats; only their ratio means anything. With `--test` the inputs are
-//! small and only the answers are checked.
-#![allow(clippy::float_arithmetic, reason = "times and ratios are for people")]
+//! that both say the same. Times are the least of some repeats; only their ratio means anything. Without `--bench`
+//! the inputs are small and only the answers are checked.
+#![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "times and ratios are for people")]
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+mod common;
+
 use cocreate::{
     ballot::{Approval, ApprovalForm, Ranking, RankingForm},
     count::{Options, Seats, TiePolicy, run_on, run_profile},
@@ -12,27 +15,9 @@ use cocreate::{
     tally::{committee::EqualShares, pairwise::Schulze, runoff::Irv, stv::ScottishStv},
     weigh,
 };
+use common::Random;
 use std::{collections::BTreeSet, hint::black_box, time::Instant};
 
-struct Random(u64);
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-    fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.next()) * n as u128) >> 64) as usize
-    }
-    fn order(&mut self, m: usize) -> Vec<u32> {
-        let mut o: Vec<u32> = (0..m as u32).collect();
-        for i in (1..m).rev() {
-            o.swap(i, self.below(i + 1));
-        }
-        o
-    }
-}
 fn least<T>(repeats: usize, mut f: impl FnMut() -> T) -> (f64, T) {
     let mut best = f64::INFINITY;
     let mut last = None;
@@ -127,12 +112,10 @@ fn schulze(m: usize, repeats: usize) {
     let mut r = Random(3);
     let voters = 10_001;
     let mut matrix = vec![vec![0u64; m]; m];
-    for a in 0..m {
-        for b in 0..a {
-            let x = r.below(voters + 1) as u64;
-            matrix[a][b] = x;
-            matrix[b][a] = voters as u64 - x;
-        }
+    for (a, b) in (0..m).flat_map(|a| (0..a).map(move |b| (a, b))) {
+        let x = r.below(voters + 1) as u64;
+        matrix[a][b] = x;
+        matrix[b][a] = voters as u64 - x;
     }
     let counts = PairwiseCounts::from_matrix(Slate::anonymous(m), voters as u64, &matrix)
         .expect("a matrix of the slate");
@@ -202,7 +185,7 @@ fn delegation(n: usize, repeats: usize) {
 }
 
 fn main() {
-    let test = std::env::args().any(|a| a == "--test");
+    let test = common::testing();
     let (scale, repeats) = if test { (1000, 1) } else { (1, 5) };
     run_off(1_000_000 / scale, repeats);
     scottish(1_000_000 / scale, repeats);

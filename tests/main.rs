@@ -1,6 +1,8 @@
-//! tests
+//! All tests over the public interface, in one binary.
+#![allow(clippy::unwrap_used, reason = "a test fails where a value is missing")]
 mod conformance;
 mod contest;
 mod count;
+mod profiles;
 mod vectors;
 mod verbs;

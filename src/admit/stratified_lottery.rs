@@ -59,12 +59,11 @@ impl AdmissionRule for StratifiedLottery {
         let mut groups: BTreeMap<&str, Vec<usize>> = self.names().map(|n| (n, vec![])).collect();
         for (i, p) in call.people.iter().enumerate() {
             let name = if self.strata.is_empty() { Some("all") } else { p.stratum.as_deref() };
-            match name.and_then(|n| groups.get_mut(n)) {
-                Some(group) => group.push(i),
-                None => {
-                    let why = NotAdmitted::NoStratum { stratum: p.stratum.clone() };
-                    a.refused.push(Refused { person: p.person.clone(), why });
-                }
+            if let Some(group) = name.and_then(|n| groups.get_mut(n)) {
+                group.push(i);
+            } else {
+                let why = NotAdmitted::NoStratum { stratum: p.stratum.clone() };
+                a.refused.push(Refused { person: p.person.clone(), why });
             }
         }
         let seats = self.share_out(&groups, &mut a)?;

@@ -182,7 +182,7 @@ impl Shop<'_> {
             super::By::VotesPerCost
         };
         let greedy = BudgetGreedy { by, ..BudgetGreedy::default() };
-        greedy::fill(&greedy, &worth, self.budget, &mut self.bought, teller)
+        greedy::fill(greedy, &worth, self.budget, &mut self.bought, teller)
     }
 }
 

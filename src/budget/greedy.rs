@@ -110,14 +110,14 @@ impl TallyRule for BudgetGreedy {
         let worth: Vec<Exact> = n.slate().iter().map(votes).collect();
         teller.record(|| Step::scored(n.slate().iter().map(|e| (e, worth[e.ix()].clone()))));
         let mut bought = vec![];
-        fill(self, &worth, budget, &mut bought, teller)?;
+        fill(*self, &worth, budget, &mut bought, teller)?;
         Ok(Funding::of(bought))
     }
 }
 
 /// Buys greedily with what is left of the budget, besides what was bought already.
 pub(super) fn fill(
-    rule: &BudgetGreedy,
+    rule: BudgetGreedy,
     worth: &[Exact],
     budget: &Budget,
     bought: &mut Vec<Purchase>,

@@ -76,7 +76,9 @@ impl Draft {
             placed.clear();
             put(0, &winners, out);
         }
-        placed.iter().for_each(|(at, t)| put(*at, t, out));
+        for (at, t) in &placed {
+            put(*at, t, out);
+        }
         // A mark between what is fixed and the rule's own words.
         out.push(u64::MAX);
     }

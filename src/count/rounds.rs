@@ -158,7 +158,9 @@ impl<D: Desk> Rounds<D> for Shards<D::Ballot> {
         let mut desks: Vec<D> = each(&mut self.0.iter().collect::<Vec<_>>(), |p| D::open(p));
         Session(Box::new(move |order| {
             let mut sum = D::Reply::default();
-            each(&mut desks, |d| d.obey(order)).into_iter().for_each(|r| sum.merge(r));
+            for reply in each(&mut desks, |d| d.obey(order)) {
+                sum.merge(reply);
+            }
             Ok(sum)
         }))
     }

@@ -74,6 +74,7 @@ pub fn run_on<R: TallyRule + ?Sized>(
 ///
 /// # Errors
 /// As [`run`], and if it was cancelled.
+#[allow(clippy::needless_pass_by_value, reason = "a task is written in the call, as `Seats::ONE`")]
 pub fn run_with<R: TallyRule + ?Sized>(
     rule: &R,
     input: &R::Input,
@@ -85,6 +86,7 @@ pub fn run_with<R: TallyRule + ?Sized>(
 }
 /// Without the memory of states: slow, for the law that a rule's `visit` hides no way.
 #[doc(hidden)]
+#[allow(clippy::needless_pass_by_value, reason = "a task is written in the call, as `Seats::ONE`")]
 pub fn run_unmemoised<R: TallyRule + ?Sized>(
     rule: &R,
     input: &R::Input,

@@ -291,7 +291,9 @@ impl StateKey for EntrySet {
 impl<T: StateKey> StateKey for [T] {
     fn write(&self, out: &mut Vec<u64>) {
         out.push(self.len() as u64);
-        self.iter().for_each(|x| x.write(out));
+        for x in self {
+            x.write(out);
+        }
     }
 }
 impl<T: StateKey> StateKey for Vec<T> {

@@ -214,13 +214,11 @@ impl File {
             };
         }
         let nick = c.word(b"=");
-        match self.nicks.find(nick) {
-            Some(e) => Ok(Some(e)),
-            None => {
-                let name = nick.chars().take(40).collect();
-                Err(c.line.error(at, Fault::NoSuchName { name, listed: self.nicks.first_line() }))
-            }
+        if let Some(e) = self.nicks.find(nick) {
+            return Ok(Some(e));
         }
+        let name = nick.chars().take(40).collect();
+        Err(c.line.error(at, Fault::NoSuchName { name, listed: self.nicks.first_line() }))
     }
 
     /// `-3 -5`: withdrawn entries.

@@ -5,7 +5,7 @@ use super::{
     ranked::check_cells,
 };
 use crate::{
-    ballot::{BallotError, Consent, MAX_LEVEL, Position, ScoreForm, Scores},
+    ballot::{BallotError, Consent, ConsentForm, MAX_LEVEL, Position, ScoreForm, Scores},
     id::EntryIx,
     num::Exact,
     profile::{AnyProfile, MAX_WEIGHT, Profile, Slate},
@@ -125,7 +125,7 @@ impl Marks {
         })
     }
     fn consents(&self, entries: usize) -> Result<AnyProfile, BallotError> {
-        let mut b = Profile::<Consent>::builder(Slate::anonymous(entries), Default::default())?;
+        let mut b = Profile::<Consent>::builder(Slate::anonymous(entries), ConsentForm::default())?;
         for (voters, marks) in self.each() {
             let ballot = marks.iter().filter_map(|(_, e, v)| match &self.values[*v as usize] {
                 Value::Position(p) => Some((EntryIx::new(u32::from(*e)), *p)),

@@ -230,9 +230,8 @@ impl Divisors {
                 return Worth { free: !w.is_zero(), value: w.clone() };
             }
             A::Adams => w / &num,
-            A::SainteLague => w / &(num + half()),
             A::ModifiedSainteLague if k == 0 => w / &Exact::ratio(7, 10).expect("ten is not nought"),
-            A::ModifiedSainteLague => w / &(num + half()),
+            A::SainteLague | A::ModifiedSainteLague => w / &(num + half()),
             A::Dean => w / &(&num * &next / (num + half())),
             A::HuntingtonHill => w * w / (num * next),
             _ => w / &next,
@@ -241,13 +240,12 @@ impl Divisors {
     }
     /// Whether `x`, with the whole part `k`, is rounded up: `x > d(k)`.
     fn rounds_up(self, x: &Exact, k: u128) -> bool {
-        let part = Exact::from(k);
         use Apportionment as A;
+        let part = Exact::from(k);
         match self.0 {
             A::Adams => *x > part,
-            A::SainteLague => *x > part + half(),
             A::ModifiedSainteLague if k == 0 => *x > Exact::ratio(7, 10).expect("ten is not nought"),
-            A::ModifiedSainteLague => *x > part + half(),
+            A::SainteLague | A::ModifiedSainteLague => *x > part + half(),
             A::Dean => *x > &part * &Exact::from(k + 1) / (part + half()),
             A::HuntingtonHill => x * x > part * Exact::from(k + 1),
             _ => false,

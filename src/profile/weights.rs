@@ -56,7 +56,9 @@ impl Weights {
     pub(super) fn scale(&mut self, factor: u64, rows: usize) {
         if factor != 1 {
             let mut v = std::mem::replace(self, Self::One).into_each(rows);
-            v.iter_mut().for_each(|x| *x *= factor);
+            for x in &mut v {
+                *x *= factor;
+            }
             *self = Self::Each(v);
         }
     }

@@ -52,7 +52,7 @@ impl RewardRule for WinnerTakesAll {
         match withhold {
             Some(why) => a.withheld.push(Withheld { place: Some(1), entry: None, amount, why }),
             None if first.len() == 1 => {
-                equal_parts(&mut a, &first, amount, self.odd, &Why::Place { place: 1 })?
+                equal_parts(&mut a, &first, amount, self.odd, &Why::Place { place: 1 })?;
             }
             None => {
                 let why = Why::Pooled { first: 1, last: 1, among: first.len() };

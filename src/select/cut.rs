@@ -30,7 +30,7 @@ pub(super) struct Cut {
 
 /// The parties of each entry.
 pub(super) type Parties<'a> = BTreeMap<&'a EntryId, &'a [PartyId]>;
-pub(super) fn parties<'a>(candidates: &'a [Candidate]) -> Parties<'a> {
+pub(super) fn parties(candidates: &[Candidate]) -> Parties<'_> {
     candidates.iter().map(|c| (&c.entry, c.parties.as_slice())).collect()
 }
 
@@ -114,8 +114,8 @@ impl<'a> Cutting<'a> {
             self.level(open, self.left);
             return false;
         }
-        let over = |(p, of): (&Option<&'a PartyId>, &Vec<_>)| p.filter(|_| of.len() > self.room(*p));
-        let crowded: BTreeSet<&PartyId> = by_party.iter().filter_map(over).collect();
+        let crowded: BTreeSet<&PartyId> =
+            by_party.iter().filter(|(p, of)| of.len() > self.room(**p)).filter_map(|(p, _)| *p).collect();
         // In the order of the standing.
         let free = |e: &&&EntryId| !self.parties_of(e).iter().any(|p| crowded.contains(p));
         let certain: Vec<&'a EntryId> = open.iter().filter(free).copied().collect();

@@ -113,19 +113,17 @@ fn admission_that_cannot_be_is_named() {
 fn selection_that_cannot_be_is_named() {
     let names = ["a", "b"];
     let good = poll(&[&["a"], &["b"]]);
+    let one = std::slice::from_ref(&good);
     let run = |rule: &dyn SelectionRule, polls: &[PollResult]| chosen(rule, &names, polls, None).unwrap_err();
     let which = run(&TopK::default(), &[]);
     assert_eq!(which.to_string(), "the rule follows one poll and does not say which; the round has: none");
     assert!(matches!(run(&TopK::default(), &[good.clone(), good.clone()]), SelectError::WhichPoll { .. }));
     let other = TopK { poll: Some("jury".parse().unwrap()), ..TopK::default() };
-    assert_eq!(run(&other, &[good.clone()]).to_string(), "the round has no poll `jury`; it has: `crowd`");
+    assert_eq!(run(&other, one).to_string(), "the round has no poll `jury`; it has: `crowd`");
     for wrong in [poll(&[&["a", "a"]]), poll(&[&["zoe"]]), poll(&[&["a"], &["b", "a"]])] {
         assert!(matches!(run(&TopK::default(), &[wrong]), SelectError::Standing { .. }));
     }
-    assert!(matches!(
-        chosen(&TopK::default(), &["a", "a"], &[good.clone()], None),
-        Err(SelectError::Twice(_))
-    ));
+    assert!(matches!(chosen(&TopK::default(), &["a", "a"], one, None), Err(SelectError::Twice(_))));
     let zero: [&dyn SelectionRule; 5] = [
         &TopK { k: 0, ..TopK::default() },
         &TopK { per_party: Some(0), ..TopK::default() },
@@ -134,10 +132,10 @@ fn selection_that_cannot_be_is_named() {
         &CrowdThenJury { shortlist: 1, winners: 2, ..CrowdThenJury::default() },
     ];
     for rule in zero {
-        assert!(matches!(run(rule, &[good.clone()]), SelectError::Parameters { .. }), "{rule:?}");
+        assert!(matches!(run(rule, one), SelectError::Parameters { .. }), "{rule:?}");
     }
-    assert_eq!(run(&ScoreThreshold::default(), &[good.clone()]), SelectError::NoScores(good.poll.clone()));
-    assert_eq!(run(&MajorityVote::default(), &[good.clone()]), SelectError::NoVotes(good.poll.clone()));
+    assert_eq!(run(&ScoreThreshold::default(), one), SelectError::NoScores(good.poll.clone()));
+    assert_eq!(run(&MajorityVote::default(), one), SelectError::NoVotes(good.poll.clone()));
     let mut voted = good.clone();
     voted.votes = [(e("a"), cocreate::num::Votes::default())].into();
     let counts = [("heads".to_owned(), cocreate::num::Majority::default())].into();

@@ -4,11 +4,12 @@ use cocreate::{admit, reward, select, weigh};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+type Build = dyn Fn(&RuleSpec) -> Result<RuleSpec, String>;
 struct Verb {
     folder: &'static str,
     ids: Vec<&'static str>,
     lines: Vec<(About, Value)>,
-    build: Box<dyn Fn(&RuleSpec) -> Result<RuleSpec, String>>,
+    build: Box<Build>,
 }
 fn verb<T: 'static>(folder: &'static str, list: &'static [Entry<T>], registry: Registry<T>) -> Verb {
     Verb {
@@ -133,7 +134,7 @@ fn json_forms_of_parameters_are_frozen() {
             r#"stratified-lottery {"method":"largest-remainder","odd":"first","seats":0,"strata":{},"unfilled":"empty"}"#,
             r#"capped-shares {"cap":{"fraction":"1/3"},"excess":"redistribute","shares":{"missing":"refuse","of":"member"}}"#,
             r#"delegation {"shares":null}"#,
-            r#"equal {}"#,
+            r"equal {}",
             r#"shares {"missing":"refuse","of":"member"}"#,
             r#"crowd-then-jury {"at_cut":"tell","at_shortlist":"all","crowd":null,"jury":null,"quorum":[],"shortlist":5,"winners":1}"#,
             r#"host-pick {"at_cut":"tell","picks":1,"poll":null,"quorum":[],"shortlist":null,"silent":"nobody","top":0}"#,

@@ -48,9 +48,10 @@ fn by_units(total: u64, w: &[u64], m: Apportionment) -> Vec<u128> {
         let v = Exact::from(w[i]);
         match m {
             Apportionment::Dhondt => (false, &v / &Exact::from(k + 1)),
-            Apportionment::SainteLague => (false, &v / &ratio(2 * k + 1, 2)),
             Apportionment::ModifiedSainteLague if k == 0 => (false, &v / &ratio(7, 10)),
-            Apportionment::ModifiedSainteLague => (false, &v / &ratio(2 * k + 1, 2)),
+            Apportionment::SainteLague | Apportionment::ModifiedSainteLague => {
+                (false, &v / &ratio(2 * k + 1, 2))
+            }
             _ if k == 0 => (w[i] > 0, v),
             Apportionment::Adams => (false, &v / &Exact::from(k)),
             Apportionment::Dean => (false, &v / &ratio(2 * k * (k + 1), 2 * k + 1)),

@@ -1,4 +1,8 @@
 //! Positional population count: how many words have each bit.
+#![allow(
+    clippy::inline_always,
+    reason = "called in a tree of 16, each once a loop: measured slower as calls"
+)]
 use wide::u64x4;
 
 /// Bit planes of the counters: so many words and one less than 16 are counted between two emptyings.
@@ -43,6 +47,7 @@ impl Counters {
         self.pair(2, x, y)
     }
     #[inline(always)]
+    #[allow(clippy::large_types_passed_by_value, reason = "inlined: nothing is copied")]
     fn sixteen(&mut self, v: [u64x4; 16]) {
         let x = self.eight(std::array::from_fn(|i| v[i]));
         let y = self.eight(std::array::from_fn(|i| v[8 + i]));

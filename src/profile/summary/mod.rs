@@ -238,7 +238,9 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
             return Err(Mismatch::TooHeavy);
         }
         if weight > 0 {
-            touched.iter().for_each(|(cell, times)| c.bump(*cell, *times, weight, 1));
+            for (cell, times) in touched {
+                c.bump(cell, times, weight, 1);
+            }
             c.weight += weight;
             c.voters += 1;
         }
@@ -284,7 +286,9 @@ fn count_slowly<S: Summary>(p: &Profile<S::Ballot>) -> Result<S, Mismatch> {
     for r in 0..p.len() {
         let touched = touched(&s, &p.rows().ballot(r))?;
         let (weight, voters) = (p.weight(r), p.voters(r));
-        touched.iter().for_each(|(cell, times)| s.counters_mut().bump(*cell, *times, weight, voters));
+        for (cell, times) in touched {
+            s.counters_mut().bump(cell, times, weight, voters);
+        }
     }
     Ok(s)
 }

@@ -161,7 +161,9 @@ fn squares(m: usize, above: Vec<u64>, both: Option<Vec<u64>>, factor: u64) -> Ve
             cells[m * m + i] = alone;
         }
     }
-    cells.iter_mut().for_each(|c| *c *= factor);
+    for c in &mut cells {
+        *c *= factor;
+    }
     cells
 }
 /// The cells of one ballot; `order` is by tier, best first.

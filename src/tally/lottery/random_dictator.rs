@@ -60,7 +60,9 @@ impl TallyRule for RandomDictator {
             }
             let cell = &mut shares[first.len() - 1];
             cell.resize(m, 0);
-            first.iter().for_each(|e| cell[e.ix()] += p.weight(row));
+            for e in first {
+                cell[e.ix()] += p.weight(row);
+            }
         }
         if drawn == 0 {
             return Err(teller.nobody(Reason::NobodyQualified));

@@ -37,7 +37,9 @@ fn ordinals(strength: &[i64]) -> (Vec<u32>, Vec<i64>) {
     if top as u64 <= (TABLE * strength.len()) as u64 {
         let mut rank = vec![0u32; top as usize + 1];
         rank[0] = 1;
-        strength.iter().for_each(|x| rank[(*x).max(0) as usize] = 1);
+        for x in strength {
+            rank[(*x).max(0) as usize] = 1;
+        }
         let mut strengths = vec![];
         for (x, r) in rank.iter_mut().enumerate() {
             if std::mem::replace(r, strengths.len() as u32) == 1 {

@@ -190,6 +190,7 @@ fn look(blocks: &[i8x32], m: usize, among: &EntrySet) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ballot::RankingForm;
     use proptest::prelude::*;
     /// From the definition.
     fn slowly(p: &Profile<Ranking>, among: &EntrySet) -> (Vec<u64>, u64) {
@@ -217,7 +218,7 @@ mod tests {
     }
     fn profile(m: usize, orders: &[Vec<u32>], weights: &[u64]) -> Profile<Ranking> {
         let mut b =
-            Profile::<Ranking>::builder(crate::profile::Slate::anonymous(m), Default::default()).unwrap();
+            Profile::<Ranking>::builder(crate::profile::Slate::anonymous(m), RankingForm::default()).unwrap();
         for (o, w) in orders.iter().zip(weights) {
             b.push_weighted(&Ranking::strict(o.iter().copied().filter(|e| (*e as usize) < m)), *w).unwrap();
         }

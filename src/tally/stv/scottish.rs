@@ -112,12 +112,14 @@ struct Count {
     stages: Vec<Vec<u128>>,
     draft: Draft,
 }
+/// Whose ballots move on, and at which ratio.
+type Move = (EntryIx, (u64, u64));
 impl Count {
     fn shown(&self, v: u128) -> Exact {
         &Exact::from(v) / &Exact::from(self.units)
     }
-    /// One stage: elects whoever can be elected; then whose ballots move on next, and at which ratio. `None` at the end.
-    fn next(&mut self, teller: &mut Teller) -> Result<Option<(EntryIx, (u64, u64))>, Halt> {
+    /// One stage: elects whoever can be elected; then what moves on next. `None` at the end.
+    fn next(&mut self, teller: &mut Teller) -> Result<Option<Move>, Halt> {
         teller.record(|| {
             let totals =
                 self.votes.iter().enumerate().map(|(e, v)| (EntryIx::from(e), self.shown(*v))).collect();
@@ -155,7 +157,7 @@ impl Count {
         teller.record(|| Step::Elected { entries: tier.clone() });
         self.draft.elect(tier);
     }
-    fn exclude(&mut self, teller: &mut Teller) -> Result<(EntryIx, (u64, u64)), Halt> {
+    fn exclude(&mut self, teller: &mut Teller) -> Result<Move, Halt> {
         let tied = self.extreme(&self.standing, |v| v);
         let out = teller.pick_entry(TieAt::eliminate(self.stages.len() + 1), &tied)?;
         self.standing.remove(out);
@@ -163,7 +165,7 @@ impl Count {
         teller.record(|| Step::Eliminated { entries: out.into() });
         Ok((out, (1, 1)))
     }
-    fn transfer_surplus(&mut self, teller: &mut Teller) -> Result<(EntryIx, (u64, u64)), Halt> {
+    fn transfer_surplus(&mut self, teller: &mut Teller) -> Result<Move, Halt> {
         let tied = self.extreme(&self.surpluses, |v| u128::MAX - v);
         let from = teller.pick_entry(TieAt::order(self.stages.len() + 1), &tied)?;
         self.surpluses.remove(from);
