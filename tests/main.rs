@@ -1,5 +1,6 @@
 //! tests
 mod conformance;
 mod count;
+mod oracle;
 mod vectors;
 mod verbs;
