@@ -1,6 +1,7 @@
 //! tests
 mod conformance;
 mod count;
+mod guide;
 mod oracle;
 mod vectors;
 mod verbs;
