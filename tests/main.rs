@@ -4,5 +4,7 @@ mod conformance;
 mod contest;
 mod count;
 mod profiles;
+mod guide;
+mod oracle;
 mod vectors;
 mod verbs;

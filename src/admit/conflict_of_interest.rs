@@ -17,6 +17,33 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Which ties bar, and what a tie does.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None.
+///
+/// # Complexity
+/// `O((n + e + c) log)` for n people, e entries and c declared ties, beside the bars that are found.
+///
+/// # Errors
+/// None.
+///
+/// # References
+/// NIH review, conflicts of interest; rules of the Grieg and Chopin competitions.
+///
+/// # Examples
+/// ```
+/// use cocreate::{admit::*, id::{EntryId, PersonId}};
+/// let (ann, bob) = (PersonId::new("ann")?, PersonId::new("bob")?);
+/// let poster = Authored { entry: EntryId::new("poster")?, authors: vec![ann.clone()], party: None };
+/// let people = [Applicant::new(ann.clone()), Applicant::new(bob.clone())];
+/// let call = Call { entries: std::slice::from_ref(&poster), ..Call::new(&people) };
+/// let a = admit(&[&ConflictOfInterest::default()], &call)?;
+/// assert_eq!(a.admitted, [ann.clone(), bob]);
+/// assert_eq!(a.barred_of(&ann).collect::<Vec<_>>(), [&poster.entry]);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ConflictOfInterest {

@@ -9,6 +9,33 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Those who are invited. An empty list invites nobody.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None.
+///
+/// # Complexity
+/// `O(n log k)` for n people and a list of k.
+///
+/// # Errors
+/// None. Whoever is invited and does not ask is noted.
+///
+/// # References
+/// NIH study sections; the Grieg competition (a named jury).
+///
+/// # Examples
+/// ```
+/// use cocreate::{admit::*, id::PersonId};
+/// let id = |n| PersonId::new(n).unwrap();
+/// let rule = Invitation { persons: [id("ann"), id("zoe")].into(), ..Invitation::default() };
+/// let people = ["ann", "cy"].map(|n| Applicant::new(id(n)));
+/// let a = admit(&[&rule], &Call::new(&people))?;
+/// assert_eq!(a.admitted, [id("ann")]);
+/// assert_eq!(a.refused[0].why, NotAdmitted::NotInvited);
+/// assert_eq!(a.notes, [AdmitNote::Absent { person: id("zoe") }]);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Invitation {

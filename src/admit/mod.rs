@@ -9,12 +9,12 @@ use std::{
 };
 
 pub mod catalogue;
-mod conflict_of_interest;
-mod invitation;
-mod open;
-mod qualification;
+pub mod conflict_of_interest;
+pub mod invitation;
+pub mod open;
+pub mod qualification;
 mod run;
-mod stratified_lottery;
+pub mod stratified_lottery;
 pub use conflict_of_interest::ConflictOfInterest;
 pub use invitation::Invitation;
 pub use open::Open;

@@ -7,6 +7,30 @@ use crate::count::{About, Param};
 use serde::{Deserialize, Serialize};
 
 /// Everybody, in the order in which they ask.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None: places go by the order of the requests, which the caller states.
+///
+/// # Complexity
+/// `O(n)` for n people.
+///
+/// # Errors
+/// None.
+///
+/// # References
+/// Threadless and LEGO Ideas (anybody may enter).
+///
+/// # Examples
+/// ```
+/// use cocreate::{admit::*, id::PersonId};
+/// let people = ["a", "b", "c"].map(|n| Applicant::new(PersonId::new(n).unwrap()));
+/// let a = admit(&[&Open { places: Some(2) }], &Call::new(&people))?;
+/// assert_eq!(a.admitted.len(), 2);
+/// assert_eq!(a.refused[0].why, NotAdmitted::Full { places: 2 });
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Open {

@@ -11,6 +11,32 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Least values by the names of the record. What is not known does not reach a mark, not even one of nought.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None: equality reaches a mark.
+///
+/// # Complexity
+/// `O(n k)` for n people and k marks.
+///
+/// # Errors
+/// None.
+///
+/// # References
+/// Discourse trust levels; Topcoder reviewer qualification.
+///
+/// # Examples
+/// ```
+/// use cocreate::{admit::*, id::PersonId, num::Exact};
+/// let rule = Qualification { at_least: [("topics".to_owned(), Exact::from(20u32))].into() };
+/// let mut ann = Applicant::new(PersonId::new("ann")?);
+/// ann.record.insert("topics".to_owned(), Exact::from(5u32));
+/// let a = admit(&[&rule], &Call::new(&[ann]))?;
+/// let below = NotAdmitted::Below { measure: "topics".to_owned(), need: 20u32.into(), have: Some(5u32.into()) };
+/// assert_eq!(a.refused[0].why, below);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Qualification {

@@ -15,6 +15,45 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Seats drawn by groups.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// Groups that are level for the last seats are noted, and `odd` says which of them have one more. People are drawn.
+///
+/// # Complexity
+/// `O(n)` hashes and moves for n people, beside the split of the seats.
+///
+/// # Errors
+/// Without a published seed; if a share is below nought, or none is above it.
+///
+/// # References
+/// Flanigan et al. (2021), "Fair algorithms for selecting citizens' assemblies", Nature 596 (the problem).
+///
+/// # Examples
+/// ```
+/// use cocreate::{admit::*, count::Lot, id::PersonId};
+/// let share = |n: &str, of: u32| (n.to_owned(), of.into());
+/// let rule = StratifiedLottery {
+///     seats: 12,
+///     strata: [share("a", 510), share("b", 330), share("c", 160)].into(),
+///     ..StratifiedLottery::default()
+/// };
+/// let person = |i: usize| {
+///     let stratum = Some(["a", "b", "c"][i % 3].to_owned());
+///     Applicant { stratum, ..Applicant::new(PersonId::new(&format!("p{i}")).unwrap()) }
+/// };
+/// let people: Vec<Applicant> = (0..30).map(person).collect();
+/// let lot = Lot::new("published on the day");
+/// let a = admit(&[&rule], &Call { lot: Some(&lot), ..Call::new(&people) })?;
+/// let seats: Vec<u32> = a.notes.iter().filter_map(|n| match n {
+///     AdmitNote::Seats { seats, .. } => Some(*seats),
+///     _ => None,
+/// }).collect();
+/// assert_eq!(seats, [6, 4, 2]);
+/// assert_eq!(a.admitted.len(), 12);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StratifiedLottery {

@@ -32,12 +32,17 @@ pub enum Completion {
 
 /// Everybody has an equal part of the budget.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Between entries with equal rates, at stage `order` with the number of the purchase; it is no tie in the outcome if the
 /// same is bought in the end.
 ///
 /// # Complexity
 /// O(A p) for A approvals and p purchases at worst; rates only rise, so most entries are not looked at again.
+///
+/// # Errors
+/// None beyond those of [`run`](crate::count::run).
 ///
 /// # References
 /// Peters, Pierczyński and Skowron (2021), "Proportional participatory budgeting with additive utilities", NeurIPS.

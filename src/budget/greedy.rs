@@ -38,11 +38,16 @@ pub enum WhenFull {
 
 /// The most votes first.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Equal entries that do not all fit are a tie, at stage `order` with the number of the purchase.
 ///
 /// # Complexity
 /// O(m log m) on sums of support.
+///
+/// # Errors
+/// None beyond those of [`run`](crate::count::run).
 ///
 /// # References
 /// Consul and most cities in Pabulib; Talmon and Faliszewski (2019), "A framework for approval-based budgeting methods", AAAI.

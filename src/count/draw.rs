@@ -1,30 +1,20 @@
-//! The lot: a portable draw from a published seed, that anybody can repeat from this page.
+//! The lot: a portable draw from a published seed.
 //!
-//! # The draw, version 1
-//! Write `len(x)` for the number of bytes of `x` as 8 bytes, most significant first, and `‖` for "followed by".
-//!
-//! 1. Block number `i` (from 0) is `SHA-256("cocreate lot 1" ‖ len(seed) ‖ seed ‖ len(label) ‖ label ‖ i)`, where `seed` and
-//!    `label` are UTF-8 and `i` is 8 bytes, most significant first.
-//! 2. The blocks one after the other, cut into groups of 8 bytes read most significant first, are the *words*.
-//! 3. A number below `n` is the next word `w` modulo `n`; a word not below the largest multiple of `n` up to 2^64 is
-//!    thrown away and the next one is taken.
-//! 4. An order of `n` things: begin with 0, 1, .., n-1; for i = n-1 down to 1 draw j below i + 1 and exchange the things at
-//!    places i and j.
-//!
-//! The tie that a count meets as its `t`-th (from 0) is broken by the order with label `tie t` over all places of the
-//! slate: of the tied, whoever comes first in it.
-//!
-//! # Examples
-//! ```
-//! use cocreate::count::Lot;
-//! let lot = Lot::new("2026-11-24 drand round 1");
-//! assert_eq!(lot.order("tie 0", 4), lot.order("tie 0", 4));
-//! ```
+//! What is hashed, how numbers and orders come of it, and under which labels: `docs/reproducibility.md`, from which anybody can
+//! repeat a draw. A change here that changes a draw is another version of the lot, beside this one.
 use super::Lottery;
 use crate::{id::EntryIx, num::Exact};
 use sha2::{Digest, Sha256};
 
-/// A published seed, ready to draw.
+/// A published seed, ready to draw. The draw is described byte by byte in [the guide](crate::guide::reproducibility).
+///
+/// # Examples
+/// ```
+/// use cocreate::count::Lot;
+/// let lot = Lot::new("2026-11-24");
+/// assert_eq!(lot.order("tie 0", 5), [1, 2, 4, 3, 0]);
+/// assert_eq!(lot.order("tie 1", 5), [0, 2, 4, 3, 1]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lot {
     seed: String,

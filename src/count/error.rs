@@ -83,6 +83,14 @@ pub enum CountError {
     /// A declared decision that no tie asked for.
     #[error("decision {0} was not asked for: no such tie was met, or what it chooses is not among the tied")]
     UnusedDecision(usize),
+    /// A published order that is none.
+    #[error("the published order names entry {entry} {}", if *twice { "twice; name it once" } else { "which is not on the slate" })]
+    Order {
+        /// Which.
+        entry: crate::id::EntryIx,
+        /// Whether it is on the slate and named twice.
+        twice: bool,
+    },
     /// Ballots elsewhere have not answered yet.
     #[error("ballots elsewhere have not answered yet")]
     Waiting,

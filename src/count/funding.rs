@@ -48,7 +48,7 @@ impl Funding {
     }
     /// In minor units.
     pub fn spent(&self) -> u64 {
-        self.bought.iter().map(|p| p.cost).sum()
+        self.bought.iter().fold(0, |sum, p| sum.saturating_add(p.cost))
     }
 }
 impl Sealed for Funding {}

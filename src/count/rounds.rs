@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     ballot::Ballot,
-    profile::{Mismatch, Profile, Slate, Summary},
+    profile::{MAX_WEIGHT, Mismatch, Profile, Slate, Summary},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
@@ -110,7 +110,8 @@ impl<D: Desk> Rounds<D> for Profile<D::Ballot> {
 #[derive(Debug)]
 pub struct Shards<B: Ballot>(Vec<Profile<B>>);
 impl<B: Ballot> Shards<B> {
-    /// All of one slate, form and unit; `None` if not, or if there are none.
+    /// All of one slate, form and unit, together no heavier than a profile may be
+    /// ([`MAX_WEIGHT`](crate::profile::MAX_WEIGHT)); `None` if not, or if there are none.
     pub fn of(shards: Vec<Profile<B>>) -> Option<Self> {
         let first = shards.first()?;
         let alike = |p: &Profile<B>| {
@@ -118,7 +119,9 @@ impl<B: Ballot> Shards<B> {
                 && p.form() == first.form()
                 && p.units_per_vote() == first.units_per_vote()
         };
-        shards.iter().all(alike).then_some(Self(shards))
+        let weight = shards.iter().try_fold(0u64, |sum, p| sum.checked_add(p.total_weight()));
+        let fits = weight.is_some_and(|w| w <= MAX_WEIGHT);
+        (fits && shards.iter().all(alike)).then_some(Self(shards))
     }
     /// What a rule needs of all of them together.
     ///

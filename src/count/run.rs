@@ -1,6 +1,6 @@
 //! The one driver: it alone makes outcomes.
 use super::{
-    About, Answer, BallotOf, Cancel, Choice, CountError, Decision, Halt, Input, Lot, Outcome, Stage, Step,
+    About, Answer, BallotOf, Cancel, CountError, Decision, Gives, Halt, Input, Lot, Outcome, Stage, Step,
     Tally, TallyRule, TaskOf, Teller, TiePolicy, TieRecord, Winners,
     explore::Explorer,
     outcome::Reason,
@@ -167,6 +167,9 @@ impl<A: Answer> Job<'_, A> {
             Err(Halt(Why::Undecided { best, bound })) => End::Undecided(best, bound),
             Err(Halt(Why::Waiting)) => return Err(CountError::Waiting),
             Err(Halt(Why::Cancelled)) => return Err(CountError::Cancelled),
+            Err(Halt(Why::Broken(why))) => {
+                return Err(CountError::BrokenRule { rule, why: why.to_owned() });
+            }
             Err(Halt(Why::Refused(cause))) => return Err(CountError::Refused { rule, cause }),
         };
         Ok((end, told))
@@ -194,18 +197,20 @@ impl<A: Answer> Job<'_, A> {
             End::Nobody(reason) => self.tally(Outcome::None { reason }, None, record),
             End::Undecided(best, bound) => self.tally(Outcome::Undecided { best, bound }, None, record),
             End::Stopped | End::Seen => {
-                let outcome = tied_at(record.0.last(), told.certain, None);
+                let outcome = tied_at(record.0.last(), told.tied, told.certain, None);
                 self.tally(outcome, None, record)
             }
         }
     }
 }
 /// A tie as its last record tells it.
-fn tied_at(last: Option<&TieRecord>, certain: EntrySet, possible: Option<EntrySet>) -> Outcome {
-    let (stage, tied, choose) = last.map_or((Stage::Win, EntrySet::EMPTY, 0), |r| {
-        let tied = r.among.iter().map(Choice::entries).fold(EntrySet::EMPTY, |a, s| a.union(&s));
-        (r.at.stage, tied, r.take)
-    });
+fn tied_at(
+    last: Option<&TieRecord>,
+    tied: EntrySet,
+    certain: EntrySet,
+    possible: Option<EntrySet>,
+) -> Outcome {
+    let (stage, choose) = last.map_or((Stage::Win, 0), |r| (r.at.stage, r.take));
     Outcome::Tied { stage, certain, tied, choose, possible }
 }
 
@@ -218,9 +223,12 @@ fn drive<A: Answer>(job: &Job<'_, A>, count: Count<'_, A>) -> Result<Tally<A>, C
     match job.ties {
         TiePolicy::Order { order } => {
             let mut place = vec![None; job.slate.len()];
-            for (e, i) in order.iter().zip(0..) {
-                if let Some(x) = place.get_mut(e.ix()) {
-                    x.get_or_insert(i);
+            for (entry, i) in order.iter().zip(0..) {
+                match place.get_mut(entry.ix()) {
+                    Some(free @ None) => *free = Some(i),
+                    taken => {
+                        return Err(CountError::Order { entry: *entry, twice: taken.is_some() });
+                    }
                 }
             }
             decided_by(Way::Order(place))
@@ -323,9 +331,11 @@ fn follow<A: Answer>(
         let why = "no way through the count ends".to_owned();
         return Err(CountError::BrokenRule { rule: job.about.id, why });
     };
-    if !report
-        && matches!(first, End::Answer(ref a, _) if !matches!(a.outcome(job.task), Outcome::Lottery { .. }))
-    {
+    let agreed = complete && found.differs_at.is_none();
+    let lists = !report && A::GIVES != Gives::Lottery && !matches!(first, End::Undecided(..));
+    // If all ways agree that nobody wins, the outcome has its reason.
+    let nobody = agreed && is_nobody(job, &first);
+    if lists && !nobody {
         let (sets, all) = expand(&found.ends, limit as usize);
         let answer = if let End::Answer(a, _) = first { Some(a) } else { None };
         let answer = answer.filter(|_| sets.len() == 1);
@@ -335,7 +345,7 @@ fn follow<A: Answer>(
             (told.ties, told.steps),
         ));
     }
-    if complete && found.differs_at.is_none() {
+    if agreed {
         return Ok(job.settled(first, told, found.first_asked));
     }
     // Tell the way up to the tie that matters.
@@ -344,7 +354,14 @@ fn follow<A: Answer>(
     let possible = complete.then_some(found.possible);
     let certain = if complete { found.certain.unwrap_or_default() } else { told.certain };
     let steps = if job.options.trace { told.steps } else { vec![] };
-    Ok(job.tally(tied_at(told.ties.last(), certain, possible), None, (told.ties, steps)))
+    Ok(job.tally(tied_at(told.ties.last(), told.tied, certain, possible), None, (told.ties, steps)))
+}
+fn is_nobody<A: Answer>(job: &Job<'_, A>, end: &End<A>) -> bool {
+    match end {
+        End::Answer(a, None) => matches!(a.outcome(job.task), Outcome::None { .. }),
+        End::Nobody(_) => true,
+        _ => false,
+    }
 }
 fn take_explorer(told: &mut Told) -> Explorer {
     match std::mem::replace(&mut told.way, Way::Order(vec![])) {

@@ -23,6 +23,26 @@ enum Among<'a> {
     Alternatives(&'a dyn Fn(u64) -> Choice),
     Take(&'a [EntryIx], usize),
 }
+/// What was decided. A set is named outright: of 200 entries for 100 seats there are more sets than numbers.
+enum Picked {
+    Nth(u64),
+    Set(EntrySet),
+}
+impl Picked {
+    fn shown(&self, among: &Among<'_>) -> Choice {
+        match (self, among) {
+            (Self::Set(set), _) => Choice::Set(set.clone()),
+            (Self::Nth(i), Among::Alternatives(show)) => show(*i),
+            (Self::Nth(i), Among::Take(all, take)) => Choice::Set(subset::subset(all, *take, *i)),
+        }
+    }
+    fn set(self, all: &[EntryIx], take: usize) -> EntrySet {
+        match self {
+            Self::Set(set) => set,
+            Self::Nth(i) => subset::subset(all, take, i),
+        }
+    }
+}
 /// Alternatives that a record shows.
 const SHOWN: u64 = 64;
 
@@ -39,6 +59,7 @@ pub struct Teller {
     halted: bool,
     open: Option<Open>,
     certain: EntrySet,
+    tied: EntrySet,
     cancel: Option<Cancel>,
 }
 pub(super) struct Told {
@@ -49,6 +70,8 @@ pub(super) struct Told {
     pub(super) open: Option<Open>,
     /// Whom the last draft that the teller saw had elected.
     pub(super) certain: EntrySet,
+    /// Between whom the count stopped.
+    pub(super) tied: EntrySet,
 }
 impl Teller {
     pub(super) fn new(way: Way, focus: Focus, slate: usize, trace: bool, cancel: Option<Cancel>) -> Self {
@@ -61,6 +84,7 @@ impl Teller {
             halted: false,
             open: None,
             certain: EntrySet::EMPTY,
+            tied: EntrySet::EMPTY,
             cancel,
         }
     }
@@ -72,6 +96,7 @@ impl Teller {
             halted: self.halted,
             open: self.open,
             certain: self.certain,
+            tied: self.tied,
         }
     }
     /// Notes a step. The closure runs only while a trace is kept, so that counting without one costs a branch.
@@ -105,15 +130,16 @@ impl Teller {
     /// One of `tied`, which are told apart by nothing in the definition.
     ///
     /// # Errors
-    /// Halts where the tie is not to be broken; pass it on with `?`.
-    ///
-    /// # Panics
-    /// If there is nothing to pick from.
+    /// Halts where the tie is not to be broken; pass it on with `?`. A rule that asks for one of nobody is broken.
     pub fn pick<T: Clone + Into<Choice>>(&mut self, at: TieAt, tied: &[T]) -> Result<T, Halt> {
-        assert!(!tied.is_empty(), "a tie has at least one alternative");
+        if tied.is_empty() {
+            return self.halt(Why::Broken("it asks for one of nobody"));
+        }
         let show = |i: u64| index(tied, i).clone().into();
-        let i = self.decide(at, tied.len() as u64, &Among::Alternatives(&show))?;
-        Ok(index(tied, i).clone())
+        match self.decide(at, tied.len() as u64, &Among::Alternatives(&show))? {
+            Picked::Nth(i) => Ok(index(tied, i).clone()),
+            Picked::Set(_) => self.halt(Why::Broken("one alternative is not a set")),
+        }
     }
     /// One entry of a set that is not empty.
     pub fn pick_entry(&mut self, at: TieAt, tied: &EntrySet) -> Result<EntryIx, Halt> {
@@ -130,8 +156,7 @@ impl Teller {
             return Ok(EntrySet::EMPTY);
         }
         let ways = subset::binomial(all.len() as u64, take as u64);
-        let i = self.decide(at, ways, &Among::Take(&all, take))?;
-        Ok(subset::subset(&all, take, i))
+        Ok(self.decide(at, ways, &Among::Take(&all, take))?.set(&all, take))
     }
     /// As `choose`, at the end of a count: where nobody decides, the seats stay open instead of being followed one by one.
     pub(super) fn last_seats(&mut self, tied: &EntrySet, take: usize) -> Result<Option<EntrySet>, Halt> {
@@ -142,9 +167,11 @@ impl Teller {
             let ways = subset::binomial(all.len() as u64, take as u64);
             let chosen = declared(x, at, ways, &among);
             let by = if chosen.is_some() { DecidedBy::Declared } else { DecidedBy::Nobody };
-            self.note_tie(at, ways, &among, chosen, by);
-            if let Some(i) = chosen {
-                return Ok(Some(subset::subset(&all, take, i)));
+            if self.keeps_ties() {
+                self.note_tie(at, ways, &among, chosen.as_ref(), by);
+            }
+            if let Some(chosen) = chosen {
+                return Ok(Some(chosen.set(&all, take)));
             }
             self.open = Some(Open { tied: tied.clone(), choose: take });
             return Ok(None);
@@ -170,10 +197,10 @@ impl Teller {
         self.halted = true;
         Err(Halt(why))
     }
-    fn decide(&mut self, at: TieAt, ways: u64, among: &Among<'_>) -> Result<u64, Halt> {
+    fn decide(&mut self, at: TieAt, ways: u64, among: &Among<'_>) -> Result<Picked, Halt> {
         self.poll()?;
         if ways == 1 {
-            return Ok(0);
+            return Ok(Picked::Nth(0));
         }
         let nth_tie = self.ties.len();
         let (chosen, by) = match &mut self.way {
@@ -185,55 +212,61 @@ impl Teller {
                 (first_by(&place, ways, among), DecidedBy::Lot)
             }
             Way::Explore(x) => {
-                if let Some(i) = declared(x, at, ways, among) {
-                    (Some(i), DecidedBy::Declared)
+                if let Some(chosen) = declared(x, at, ways, among) {
+                    (Some(chosen), DecidedBy::Declared)
                 } else if x.stop_at == Some(x.asked.len()) {
                     (None, DecidedBy::Nobody)
                 } else {
                     let i = x.script.get(x.asked.len()).copied().unwrap_or(0);
                     x.asked.push((i, ways));
-                    (Some(i), DecidedBy::Explored)
+                    (Some(Picked::Nth(i)), DecidedBy::Explored)
                 }
             }
         };
-        self.note_tie(at, ways, among, chosen, by);
+        // Where the count stops, the outcome tells the tie, trace or not.
+        if chosen.is_none() {
+            self.tied = entries_of(ways, among);
+        }
+        if chosen.is_none() || self.keeps_ties() {
+            self.note_tie(at, ways, among, chosen.as_ref(), by);
+        }
         match chosen {
-            Some(i) => Ok(i),
+            Some(chosen) => Ok(chosen),
             None => self.halt(Why::Tie),
         }
     }
     /// Records are kept on the way that is told; the lot numbers its draws by them.
-    fn note_tie(&mut self, at: TieAt, ways: u64, among: &Among<'_>, chosen: Option<u64>, by: DecidedBy) {
-        if self.steps.is_none() && matches!(self.way, Way::Explore(_)) {
-            return;
-        }
+    fn keeps_ties(&self) -> bool {
+        self.steps.is_some() || !matches!(self.way, Way::Explore(_))
+    }
+    fn note_tie(&mut self, at: TieAt, ways: u64, among: &Among<'_>, chosen: Option<&Picked>, by: DecidedBy) {
         let record = u32::try_from(self.ties.len()).unwrap_or(u32::MAX);
         let (list, take) = match among {
             Among::Alternatives(show) => ((0..ways.min(SHOWN)).map(show).collect(), 1),
             Among::Take(all, take) => (vec![Choice::Set(all.iter().copied().collect())], *take as u32),
         };
         let by = if chosen.is_none() { DecidedBy::Nobody } else { by };
-        let chosen = chosen.map(|i| show(among, i));
+        let chosen = chosen.map(|c| c.shown(among));
         self.ties.push(TieRecord { at, among: list, take, ways, chosen, by });
         self.record(|| Step::Tied { at, record });
+    }
+}
+fn entries_of(ways: u64, among: &Among<'_>) -> EntrySet {
+    match among {
+        Among::Take(all, _) => all.iter().copied().collect(),
+        Among::Alternatives(show) => (0..ways).fold(EntrySet::EMPTY, |sum, i| sum.union(&show(i).entries())),
     }
 }
 fn index<T>(list: &[T], i: u64) -> &T {
     &list[usize::try_from(i).expect("an alternative's number is below their number")]
 }
-fn show(among: &Among<'_>, i: u64) -> Choice {
-    match among {
-        Among::Alternatives(show) => show(i),
-        Among::Take(all, take) => Choice::Set(subset::subset(all, *take, i)),
-    }
-}
-fn first_by(place: &[Option<u32>], ways: u64, among: &Among<'_>) -> Option<u64> {
+fn first_by(place: &[Option<u32>], ways: u64, among: &Among<'_>) -> Option<Picked> {
     match among {
         Among::Take(all, take) => {
             let of = |e: &EntryIx| Some((place.get(e.ix()).copied().flatten()?, *e));
             let mut v = all.iter().map(of).collect::<Option<Vec<_>>>()?;
             v.sort_unstable();
-            Some(subset::index_of(all, &v[..*take].iter().map(|(_, e)| *e).collect()))
+            Some(Picked::Set(v[..*take].iter().map(|(_, e)| *e).collect()))
         }
         Among::Alternatives(show) => {
             let mut best: Option<(Vec<u32>, u64)> = None;
@@ -243,23 +276,24 @@ fn first_by(place: &[Option<u32>], ways: u64, among: &Among<'_>) -> Option<u64> 
                     best = Some((p, i));
                 }
             }
-            best.map(|(_, i)| i)
+            best.map(|(_, i)| Picked::Nth(i))
         }
     }
 }
-fn declared(x: &mut Explorer, at: TieAt, ways: u64, among: &Among<'_>) -> Option<u64> {
+fn declared(x: &mut Explorer, at: TieAt, ways: u64, among: &Among<'_>) -> Option<Picked> {
     let matches = |d: &Decision| (d.at == at).then(|| find(ways, among, &d.chosen)).flatten();
     let (k, i) = x.declared.iter().enumerate().find_map(|(k, d)| Some((k, matches(d)?)))?;
     x.used.insert(k);
     Some(i)
 }
-fn find(ways: u64, among: &Among<'_>, wanted: &Choice) -> Option<u64> {
+fn find(ways: u64, among: &Among<'_>, wanted: &Choice) -> Option<Picked> {
     match (among, wanted) {
         (Among::Take(all, take), Choice::Set(s)) => {
-            (s.len() == *take && s.iter().all(|e| all.contains(&e))).then(|| subset::index_of(all, s))
+            let fits = s.len() == *take && s.iter().all(|e| all.binary_search(&e).is_ok());
+            fits.then(|| Picked::Set(s.clone()))
         }
-        (Among::Take(all, 1), Choice::Entry(e)) => all.iter().position(|x| x == e).map(|i| i as u64),
+        (Among::Take(all, 1), Choice::Entry(e)) => all.contains(e).then(|| Picked::Set((*e).into())),
         (Among::Take(..), _) => None,
-        (Among::Alternatives(show), _) => (0..ways).find(|i| show(*i) == *wanted),
+        (Among::Alternatives(show), _) => (0..ways).find(|i| show(*i) == *wanted).map(Picked::Nth),
     }
 }

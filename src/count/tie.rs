@@ -16,7 +16,8 @@ pub enum TiePolicy {
         #[serde(default = "default_explore")]
         explore: u32,
     },
-    /// Whoever comes first in a published order. Entries that it does not name stay tied.
+    /// Whoever comes first in a published order. Entries that it does not name stay tied; one that it names twice, or that
+    /// is not on the slate, is an error.
     Order {
         /// Best first.
         order: Vec<EntryIx>,
@@ -225,6 +226,8 @@ pub(super) enum Why {
     /// Ballots elsewhere have not answered yet.
     Waiting,
     Cancelled,
+    /// The rule broke its contract in this way.
+    Broken(&'static str),
     Refused(Refusal),
     None(super::Reason),
     Undecided {

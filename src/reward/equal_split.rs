@@ -10,6 +10,36 @@ use crate::num::{Exact, OddUnits};
 use serde::{Deserialize, Serialize};
 
 /// The pot in equal parts.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None; odd units go by `odd`, which is noted.
+///
+/// # Complexity
+/// `O(n log n)` for n entries.
+///
+/// # Errors
+/// None beyond those of [`pay`].
+///
+/// # References
+/// 99designs (a guaranteed prize that is not awarded); betacup.
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PersonId, PotId}, num::{Amount, Currency}, reward::*};
+/// use std::collections::BTreeMap;
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// let person = |n: &str| PersonId::new(n).unwrap();
+/// let pot = Pot { pot: PotId::new("prize")?, currency: Currency::iso("USD")?, amount: Amount::from(50000u32) };
+/// let entrants = ["a", "b", "c", "d", "e", "f"].map(|n| Entrant::solo(id(n), person(n)));
+/// let places = [entrants.iter().map(|e| e.entry.clone()).collect()];
+/// let case = Case { pot: &pot, places: &places, scores: &BTreeMap::new(), entrants: &entrants };
+/// let out = pay(&EqualSplit::default(), &case, TeamSplit::default())?;
+/// let amounts: Vec<u128> = out.lines.iter().map(|l| l.amount.minor()).collect();
+/// assert_eq!(amounts, [8334, 8334, 8333, 8333, 8333, 8333]);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EqualSplit {

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt::Debug};
 
 pub mod catalogue;
-mod equal_split;
+pub mod equal_split;
 mod parts;
-mod prize_ladder;
-mod proportional;
-mod royalty;
+pub mod prize_ladder;
+pub mod proportional;
+pub mod royalty;
 mod run;
-mod winner_takes_all;
+pub mod winner_takes_all;
 pub use equal_split::EqualSplit;
 pub use prize_ladder::{MAX_PLACES, PrizeLadder, Prizes};
 pub use proportional::Proportional;

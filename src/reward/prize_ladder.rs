@@ -24,6 +24,51 @@ const MAX_GEOMETRIC: u32 = 200;
 const MAX_RATIO: u64 = 1_000_000;
 
 /// Prizes by places.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// Level entries pool the prizes of their places in equal parts, the odd units by `odd`, which is noted. A prize that is not
+/// divided is withheld.
+///
+/// # Complexity
+/// `O(p n)` for p prizes and n entries where prizes have floors, else `O(p + n log n)`.
+///
+/// # Errors
+/// If the pot holds less than fixed prizes need, there are more than 1,000 places, a share is below nought or none is above it, or a
+/// ratio is not above nought; if a prize has a floor and an entry no score.
+///
+/// # References
+/// Dead heats in racing; rules of the Viotti competition (floors); Topcoder Studio (65, 25, 10).
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PersonId, PotId}, num::{Amount, Currency}, reward::*};
+/// use std::collections::BTreeMap;
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// let person = |n: &str| PersonId::new(n).unwrap();
+/// let pot = Pot { pot: PotId::new("prize")?, currency: Currency::iso("USD")?, amount: Amount::from(1750u32) };
+/// let entrants = ["a", "b", "c"].map(|n| Entrant::solo(id(n), person(n)));
+/// let ladder = |prizes: &[u32]| PrizeLadder {
+///     prizes: Prizes::Amounts(prizes.iter().map(|p| Amount::from(*p)).collect()),
+///     ..PrizeLadder::default()
+/// };
+/// // Two are level at the top: they share the first and the second prize.
+/// let places = [vec![id("a"), id("b")], vec![id("c")]];
+/// let case = Case { pot: &pot, places: &places, scores: &BTreeMap::new(), entrants: &entrants };
+/// let out = pay(&ladder(&[1000, 500, 250]), &case, TeamSplit::default())?;
+/// let amounts: Vec<u128> = out.lines.iter().map(|l| l.amount.minor()).collect();
+/// assert_eq!(amounts, [750, 750, 250]);
+///
+/// // Nobody reaches the floor of the first prize: it goes back.
+/// let floors = [90u32, 85, 80].map(Into::into).to_vec();
+/// let scores = [("a", 88u32), ("b", 86), ("c", 79)].map(|(n, s)| (id(n), s.into())).into();
+/// let places = [vec![id("a")], vec![id("b")], vec![id("c")]];
+/// let case = Case { places: &places, scores: &scores, ..case };
+/// let out = pay(&PrizeLadder { floors, ..ladder(&[1000, 500, 250]) }, &case, TeamSplit::default())?;
+/// assert_eq!((out.paid().minor(), out.returned.minor()), (750, 1000));
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PrizeLadder {

@@ -13,6 +13,37 @@ use crate::num::{Amount, Apportionment, Exact, OddUnits, split_capped};
 use serde::{Deserialize, Serialize};
 
 /// All winners by their scores.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None; units that the method leaves level go by `odd`, which is noted.
+///
+/// # Complexity
+/// `O(n log n)` exact operations for n entries, and one more split for each that rounding lifts over the cap.
+///
+/// # Errors
+/// If a winner has no score or one below nought, or if the cap is not above 0 and at most 1.
+///
+/// # References
+/// Coordinape circles; caps of Giveth.
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PersonId, PotId}, num::{Amount, Currency}, reward::*};
+/// use std::collections::BTreeMap;
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// let person = |n: &str| PersonId::new(n).unwrap();
+/// let pot = Pot { pot: PotId::new("prize")?, currency: Currency::iso("USD")?, amount: Amount::from(100000u32) };
+/// let entrants = ["a", "b", "c"].map(|n| Entrant::solo(id(n), person(n)));
+/// let places = [vec![id("a")], vec![id("b")], vec![id("c")]];
+/// let scores = [("a", 90u32), ("b", 60), ("c", 50)].map(|(n, s)| (id(n), s.into())).into();
+/// let case = Case { pot: &pot, places: &places, scores: &scores, entrants: &entrants };
+/// let out = pay(&Proportional::default(), &case, TeamSplit::default())?;
+/// let amounts: Vec<u128> = out.lines.iter().map(|l| l.amount.minor()).collect();
+/// assert_eq!(amounts, [45_000, 30_000, 25_000]);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Proportional {

@@ -17,6 +17,43 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Rates of figures with a floor.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None; odd units of a pot that is too small go by `odd`, which is noted.
+///
+/// # Complexity
+/// `O(n (k + log n))` for n winners and k rates.
+///
+/// # Errors
+/// If a rate is below nought, a figure of a winner is not known, or the pot holds less than is owed and may not be shared out.
+///
+/// # References
+/// Lay's "Do us a flavor" (the larger of 1,000,000 and 1% of net sales); LEGO Ideas (1%); Quirky (influence).
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PersonId, PotId}, num::{Amount, Currency}, reward::*};
+/// use std::collections::BTreeMap;
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// let person = |n: &str| PersonId::new(n).unwrap();
+/// let pot = Pot { pot: PotId::new("prize")?, currency: Currency::iso("USD")?, amount: Amount::from(2000000u32) };
+/// let sold = |n: &str, sales: u32| Entrant {
+///     figures: [("net-sales".to_owned(), sales.into())].into(),
+///     ..Entrant::solo(id(n), person(n))
+/// };
+/// let rates = [("net-sales".to_owned(), "1/100".parse()?)].into();
+/// let rule = Royalty { rates, floor: 1_000_000u32.into(), ..Royalty::default() };
+/// for (sales, owed) in [(120_000_000, 1_200_000), (50_000_000, 1_000_000)] {
+///     let (entrants, places) = ([sold("a", sales)], [vec![id("a")]]);
+///     let case = Case { pot: &pot, places: &places, scores: &BTreeMap::new(), entrants: &entrants };
+///     let out = pay(&rule, &case, TeamSplit::default())?;
+///     assert_eq!(out.paid().minor(), owed);
+///     assert_eq!(out.returned.minor(), 2_000_000 - owed);
+/// }
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Royalty {

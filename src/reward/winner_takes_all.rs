@@ -11,6 +11,35 @@ use crate::num::OddUnits;
 use serde::{Deserialize, Serialize};
 
 /// All to the first tier.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// Entries that are level for the first place have equal parts, the odd units by `odd`; or the prize is withheld.
+///
+/// # Complexity
+/// `O(n log n)` for n entries.
+///
+/// # Errors
+/// None beyond those of [`pay`].
+///
+/// # References
+/// Rules of the Odessa violin competition (the first prize is not shared).
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PersonId, PotId}, num::{Amount, Currency}, reward::*};
+/// use std::collections::BTreeMap;
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// let person = |n: &str| PersonId::new(n).unwrap();
+/// let pot = Pot { pot: PotId::new("prize")?, currency: Currency::iso("USD")?, amount: Amount::from(15001u32) };
+/// let entrants = ["a", "b"].map(|n| Entrant::solo(id(n), person(n)));
+/// let places = [vec![id("a"), id("b")]];
+/// let case = Case { pot: &pot, places: &places, scores: &BTreeMap::new(), entrants: &entrants };
+/// let out = pay(&WinnerTakesAll::default(), &case, TeamSplit::default())?;
+/// assert_eq!((out.paid_to(&person("a")).minor(), out.paid_to(&person("b")).minor()), (7501, 7500));
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WinnerTakesAll {

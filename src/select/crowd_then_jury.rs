@@ -15,6 +15,36 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A shortlist by one poll, the winners by another.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// `at_shortlist` and `at_cut` say what becomes of entries that are level for the last places of the shortlist and of the winners.
+///
+/// # Complexity
+/// `O(n log n)` for n entries.
+///
+/// # Errors
+/// If nobody wins or the shortlist is shorter than the winners; if crowd and jury are one poll, or one that the round has not.
+///
+/// # References
+/// Stages of the Chopin competition; Lay's "Do us a flavor" with its order turned round.
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PollId}, select::*};
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// let candidates = ["a", "b", "c", "d"].map(|n| Candidate::new(id(n)));
+/// let order = |names: [&str; 4]| names.map(|n| vec![id(n)]).to_vec();
+/// let polls = [
+///     PollResult::new(PollId::new("crowd")?, order(["a", "b", "c", "d"])),
+///     PollResult::new(PollId::new("jury")?, order(["d", "c", "b", "a"])),
+/// ];
+/// let results = Results { candidates: &candidates, polls: &polls, picks: None };
+/// let s = select(&CrowdThenJury { shortlist: 3, ..CrowdThenJury::default() }, &results)?;
+/// assert_eq!(s.winners, [[id("c")]], "the jury's first is not on the list");
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CrowdThenJury {

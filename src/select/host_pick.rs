@@ -17,6 +17,40 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// So many by votes, so many by pick.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// `at_cut` says what becomes of entries that are level for the last places by votes. Picks have an order and cannot be level;
+/// entries that are level for the last place of the shortlist are all on it.
+///
+/// # Complexity
+/// `O(n log n)` for n entries.
+///
+/// # Errors
+/// A pick that is not on the shortlist, is chosen already, or is one too many; no picks at all; a poll that is not in the round, or
+/// not named where there are several.
+///
+/// # References
+/// ModCloth, "Be the Buyer"; Threadless (staff choice after the score).
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PollId}, select::*};
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// use cocreate::id::PersonId;
+/// let candidates = ["a", "b", "c"].map(|n| Candidate::new(id(n)));
+/// let standing = ["a", "b", "c"].map(|n| vec![id(n)]).to_vec();
+/// let polls = [PollResult::new(PollId::new("crowd")?, standing)];
+/// let pick = |n: &str| [Pick { entry: id(n), by: PersonId::new("host").unwrap() }];
+/// let rule = HostPick { shortlist: Some(2), ..HostPick::default() };
+/// let chosen = |picks: &[Pick]| {
+///     select(&rule, &Results { candidates: &candidates, polls: &polls, picks: Some(picks) })
+/// };
+/// assert_eq!(chosen(&pick("b"))?.winners, [[id("b")]]);
+/// assert!(chosen(&pick("c")).is_err(), "c is third");
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct HostPick {

@@ -17,6 +17,42 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Entries that carry.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// Equality is decided by the strictness of the threshold. Where there are at most so many places, as `at_cut` says.
+///
+/// # Complexity
+/// `O(n (c + log n))` for n entries and c further counts.
+///
+/// # Errors
+/// If the poll is not in the round, or not named where there are several; if it gives no votes for and against, or not a
+/// count that the rule names.
+///
+/// # References
+/// Treaty on European Union, article 16(4); ISO/IEC Directives part 1, 2.7.3.
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PollId}, select::*};
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// use cocreate::num::{Majority, Threshold, Votes};
+/// let candidates = [Candidate::new(id("pact"))];
+/// let mut poll = PollResult::new(PollId::new("ballot")?, vec![]);
+/// poll.votes = [(id("pact"), Votes { yes: 3, no: 0, abstain: 0, eligible: 3 })].into();
+/// let union = [(id("pact"), Votes { yes: 60, no: 40, abstain: 0, eligible: 100 })].into();
+/// poll.counts.insert("union".to_owned(), union);
+/// let polls = [poll];
+/// let results = Results { candidates: &candidates, polls: &polls, picks: None };
+/// let both = |threshold| {
+///     let counts = [("union".to_owned(), Majority { threshold, ..Majority::default() })].into();
+///     select(&MajorityVote { counts, ..MajorityVote::default() }, &results)
+/// };
+/// assert_eq!(both(Threshold::MAJORITY)?.goes_on().count(), 1);
+/// assert_eq!(both(Threshold::TWO_THIRDS)?.none, Some(NoneChosen::Threshold));
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MajorityVote {

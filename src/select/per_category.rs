@@ -16,6 +16,34 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The first so many of the standing in each category.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// `at_cut` says what becomes of entries that are level for the last places of a category: told, all taken, or none.
+///
+/// # Complexity
+/// `O(c n log n)` for n entries in c categories.
+///
+/// # Errors
+/// If there are no places; if the poll is not in the round, or not named where there are several.
+///
+/// # References
+/// Nokia Calling All Innovators (prizes in each category).
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PollId}, select::*};
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// use cocreate::id::CategoryId;
+/// let of = |(n, c): (&str, &str)| Candidate { category: Some(CategoryId::new(c).unwrap()), ..Candidate::new(id(n)) };
+/// let candidates = [("a", "poster"), ("b", "poster"), ("c", "shirt"), ("d", "shirt")].map(of);
+/// let standing = ["a", "b", "c", "d"].map(|n| vec![id(n)]).to_vec();
+/// let polls = [PollResult::new(PollId::new("crowd")?, standing)];
+/// let results = Results { candidates: &candidates, polls: &polls, picks: None };
+/// assert_eq!(select(&PerCategory::default(), &results)?.winners, [[id("a"), id("c")]]);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PerCategory {

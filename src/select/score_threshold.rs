@@ -14,6 +14,34 @@ use crate::num::{Exact, Quorum};
 use serde::{Deserialize, Serialize};
 
 /// Those whose score reaches a mark.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// Equality reaches the mark unless `strict`. Where there are at most so many places, as `at_cut` says.
+///
+/// # Complexity
+/// `O(n log n)` for n entries.
+///
+/// # Errors
+/// If the poll is not in the round, or not named where there are several; if it gives no scores.
+///
+/// # References
+/// Montage (a mean at or above the threshold advances); Ludum Dare (a least number of ratings).
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PollId}, select::*};
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// let candidates = ["a", "b"].map(|n| Candidate::new(id(n)));
+/// let mut poll = PollResult::new(PollId::new("jury")?, vec![vec![id("a")], vec![id("b")]]);
+/// poll.scores = [(id("a"), "2/3".parse()?), (id("b"), "1/3".parse()?)].into();
+/// let polls = [poll];
+/// let results = Results { candidates: &candidates, polls: &polls, picks: None };
+/// let s = select(&ScoreThreshold { score: "2/3".parse()?, ..ScoreThreshold::default() }, &results)?;
+/// assert_eq!(s.winners, [[id("a")]]);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ScoreThreshold {

@@ -15,6 +15,35 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The first `k` of the standing.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// `at_cut` says what becomes of entries that are level for the last places: told, all taken, or none.
+///
+/// # Complexity
+/// `O(n log n)` for n entries.
+///
+/// # Errors
+/// If there are no places; if the poll is not in the round, or not named where there are several; if the default option has no
+/// place in it.
+///
+/// # References
+/// PEP 13 (at most two of five from one employer); Debian constitution, A.6 (the default option).
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{EntryId, PollId}, select::*};
+/// let id = |n: &str| EntryId::new(n).unwrap();
+/// let candidates = ["a", "b", "c"].map(|n| Candidate::new(id(n)));
+/// let standing = vec![vec![id("b")], vec![id("a"), id("c")]];
+/// let polls = [PollResult::new(PollId::new("crowd")?, standing)];
+/// let results = Results { candidates: &candidates, polls: &polls, picks: None };
+/// let s = select(&TopK { k: 2, ..TopK::default() }, &results)?;
+/// assert_eq!(s.winners, [[id("b")]]);
+/// assert_eq!((s.tied[0].tied.len(), s.tied[0].choose), (2, 1), "a and c are level for one place");
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TopK {
@@ -60,6 +89,9 @@ impl SelectionRule for TopK {
         if let Err(shortfall) = poll.turned_out(&self.quorum) {
             return Ok(Selection::nobody(NoneChosen::Quorum { poll: poll.poll.clone(), shortfall }));
         }
+        if poll.standing.is_empty() {
+            return Ok(Selection::nobody(NoneChosen::NoEntries));
+        }
         let (above, below) = self.split(poll)?;
         let notes = below.iter().map(|e| SelectNote::NotAboveDefault { entry: (*e).clone() });
         let notes: Vec<_> = notes.collect();
@@ -88,7 +120,9 @@ impl TopK {
             return Ok((poll.standing.iter().flatten().collect(), vec![]));
         };
         let Some(at) = poll.standing.iter().position(|t| t.contains(d)) else {
-            return Err(SelectError::Standing { poll: poll.poll.clone(), entry: d.clone() });
+            let cause =
+                format!("the default option `{d}` has no place in poll `{}`; put it on the slate", poll.poll);
+            return Err(SelectError::Parameters { rule: ABOUT.id.to_owned(), cause });
         };
         let (above, below) = poll.standing.split_at(at);
         let below = below.iter().flatten().filter(|e| *e != d).collect();

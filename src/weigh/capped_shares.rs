@@ -13,6 +13,37 @@ use crate::num::{Exact, capped_shares};
 use serde::{Deserialize, Serialize};
 
 /// Members count by a share, at most so much.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None.
+///
+/// # Complexity
+/// `O(n log n)` exact operations for n members, not one pass a cut.
+///
+/// # Errors
+/// If the cap is not above nought, or a fraction above one; and as [`Shares`].
+///
+/// # References
+/// Accellera's bylaws; PEP 13, "Electing the council".
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::PersonId, num::Exact, weigh::*};
+/// let of = |(name, share): (&str, u32)| Member {
+///     share: Some(share.into()),
+///     ..Member::new(PersonId::new(name).unwrap())
+/// };
+/// let members = [("a", 16), ("b", 3), ("c", 1)].map(of);
+/// let electorate = Electorate { members: &members, parties: &[], delegations: &[] };
+/// let half = Cap::Fraction(Exact::ratio(1, 2).unwrap());
+/// let w = weigh(&CappedShares { cap: half, ..CappedShares::default() }, &electorate)?;
+/// let weights: Vec<String> = w.weights.iter().map(|w| w.weight.to_string()).collect();
+/// assert_eq!(weights, ["10", "15/2", "5/2"]);
+/// assert_eq!(w.capped[0].from, 16u32.into());
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CappedShares {

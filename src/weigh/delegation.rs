@@ -17,9 +17,39 @@ use std::collections::BTreeMap;
 
 /// Members vote or let others vote with their weight.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None.
+///
 /// # Complexity
 /// Linear in the members for the graph, without recursion: a chain of ten million takes no stack. Names are looked up
 /// in `O(log n)` each.
+///
+/// # Errors
+/// A delegation from or to somebody who is not on the roster, to oneself, or two of one member; and as [`Shares`].
+///
+/// # References
+/// Blum and Zuber (2016), "Liquid democracy: potentials, problems, and perspectives", Journal of Political Philosophy 24.
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::PersonId, weigh::*};
+/// let id = |n: &str| PersonId::new(n).unwrap();
+/// let voting = ["c", "e"];
+/// let members = ["a", "b", "c", "d", "e"].map(|n| Member { voted: voting.contains(&n), ..Member::new(id(n)) });
+/// let delegations = [("a", "b"), ("b", "c"), ("d", "c")].map(|(f, t)| Delegation { from: id(f), to: id(t) });
+/// let electorate = Electorate { members: &members, parties: &[], delegations: &delegations };
+/// let w = weigh(&LiquidDelegation::default(), &electorate)?;
+/// assert_eq!((&w.weights[2].weight, &w.weights[4].weight), (&4u32.into(), &1u32.into()));
+///
+/// // A cycle in which nobody votes is told, and its weight is nobody's.
+/// let circle = [("a", "b"), ("b", "a")].map(|(f, t)| Delegation { from: id(f), to: id(t) });
+/// let w = weigh(&LiquidDelegation::default(), &Electorate { delegations: &circle, ..electorate })?;
+/// assert_eq!(w.cycles, [[id("a"), id("b")]]);
+/// assert_eq!(w.lost.len(), 2);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LiquidDelegation {

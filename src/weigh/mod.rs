@@ -5,11 +5,11 @@ use crate::num::Exact;
 use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
 
-mod capped_shares;
+pub mod capped_shares;
 pub mod catalogue;
-mod delegation;
-mod equal;
-mod shares;
+pub mod delegation;
+pub mod equal;
+pub mod shares;
 pub use capped_shares::{Cap, CappedShares, Excess};
 pub use delegation::{End, Flow, LiquidDelegation, follow};
 pub use equal::Equal;

@@ -11,6 +11,36 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Members count by a share.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// None.
+///
+/// # Complexity
+/// `O(n log p)` for n members and p parties.
+///
+/// # Errors
+/// If a share is below nought or a party's is given twice; if one is missing, unless that counts nought.
+///
+/// # References
+/// Treaty on European Union, article 16(4) (votes by population).
+///
+/// # Examples
+/// ```
+/// use cocreate::{id::{PartyId, PersonId}, weigh::*};
+/// let of = |name: &str, party: &str| Member {
+///     party: Some(PartyId::new(party).unwrap()),
+///     ..Member::new(PersonId::new(name).unwrap())
+/// };
+/// let members = [of("a", "x"), of("b", "x"), of("c", "y")];
+/// let parties = [("x", 3u32), ("y", 1)].map(|(p, n)| PartyShare { party: PartyId::new(p).unwrap(), share: n.into() });
+/// let electorate = Electorate { members: &members, parties: &parties, delegations: &[] };
+/// let rule = Shares { of: ShareOf::Party, ..Shares::default() };
+/// let weights: Vec<String> = weigh(&rule, &electorate)?.weights.iter().map(|w| w.weight.to_string()).collect();
+/// assert_eq!(weights, ["3/2", "3/2", "1"]);
+/// # Ok::<(), cocreate::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Shares {

@@ -144,3 +144,9 @@ fn judges_what_is_not_there() {
     let e = run(&Judges, &strict(2, &[(&[0, 1], 1)]), (), &TiePolicy::REPORT).unwrap_err();
     assert_eq!(e.to_string(), "rule `judges` is broken: 5 verdicts for 2 entries");
 }
+#[test]
+fn asks_for_one_of_nobody() {
+    let asks: Deed =
+        |_, teller| teller.pick_entry(TieAt::win(1), &EntrySet::EMPTY).map(|e| Standing::of([e.into()]));
+    assert_eq!(why(asks), "it asks for one of nobody");
+}

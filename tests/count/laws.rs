@@ -3,10 +3,11 @@ use super::strict;
 use cocreate::{
     ballot::Approval,
     count::{
-        Answer, DecidedBy, Decision, Input, Outcome, Seats, Standing, TallyRule, TiePolicy, run,
+        Answer, DecidedBy, Decision, Input, Outcome, Seats, Standing, Step, TallyRule, TiePolicy, run,
         run_unmemoised,
     },
     id::EntrySet,
+    num::Exact,
     profile::Profile,
     tally::{committee::EqualShares, pairwise::Schulze, positional::Borda, runoff::Irv, stv::ScottishStv},
 };
@@ -54,8 +55,39 @@ where
         assert_eq!(again.steps(), lot.steps(), "{rule:?}");
     }
 }
+/// What entries hold, what is exhausted and what is lost add up to the same at every step.
+fn conserved<R>(rule: &R, p: &Profile<cocreate::ballot::Ranking>, seats: Seats, all: &Exact)
+where
+    R: TallyRule<Answer = Standing>,
+    R::Input: Input<Ballot = cocreate::ballot::Ranking>,
+{
+    let lot = run(rule, p, seats, &TiePolicy::Lot { seed: "law".into() }).unwrap();
+    let mut steps = 0;
+    for step in lot.steps() {
+        if let Step::Scored { totals, exhausted, lost, .. } = step {
+            let sum: Exact = totals.iter().map(|(_, v)| v).chain([exhausted, lost]).sum();
+            assert_eq!(&sum, all, "{rule:?}");
+            steps += 1;
+        }
+    }
+    assert!(steps > 0, "{rule:?}");
+}
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn votes_are_conserved(
+        orders in prop::collection::vec(prop::sample::subsequence(vec![0u32, 1, 2, 3], 0..=4).prop_shuffle(), 1..20),
+        seats in 1u32..4,
+    ) {
+        let all: Vec<(&[u32], usize)> = orders.iter().map(|o| (o.as_slice(), 1)).collect();
+        let p = strict(4, &all);
+        let votes = Exact::from(orders.len());
+        let seats = Seats::fill(seats).unwrap();
+        conserved(&Irv {}, &p, seats, &votes);
+        conserved(&ScottishStv {}, &p, seats, &votes);
+        // 3 + 2 + 1 + 0 points a ballot.
+        conserved(&Borda {}, &p, seats, &(&votes * &Exact::from(6u32)));
+    }
     #[test]
     fn on_rankings(
         orders in prop::collection::vec(prop::sample::subsequence(vec![0u32, 1, 2, 3], 0..=4).prop_shuffle(), 1..9),

@@ -1,5 +1,5 @@
 //! The lot, pinned. Expected values were worked out by a program of its own, in another language, from the description of
-//! the draw in `docs/ties.md` alone.
+//! the draw in `docs/reproducibility.md` alone.
 use cocreate::{
     count::{Lot, Lottery},
     id::EntryIx,

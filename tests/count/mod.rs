@@ -1,6 +1,7 @@
 //! The driver: policies, broken rules, the lot, rounds, the registry.
 mod broken;
 mod cancel;
+mod edges;
 mod laws;
 mod lot;
 mod policies;

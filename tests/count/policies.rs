@@ -123,3 +123,63 @@ fn twelve_tied_entries_end_at_once() {
     let Outcome::OneOf { sets, complete, .. } = t.outcome() else { panic!("{t:?}") };
     assert_eq!((sets.len(), *complete), (12, true));
 }
+#[test]
+fn a_hundred_seats_of_two_hundred_go_by_the_lot_or_the_order() {
+    // More sets than 64 bits can number.
+    let nobody = Profile::of(200, &[Approval::from([])]).unwrap();
+    let seats = Seats::fill(100).unwrap();
+    let count = |ties: &TiePolicy| winner(run(&ApprovalVoting {}, &nobody, seats, ties).unwrap().outcome());
+    let drawn = cocreate::count::Lot::new("many").order("tie 0", 200);
+    let first: EntrySet = drawn[..100].iter().map(|i| EntryIx::from(*i)).collect();
+    assert_eq!(count(&TiePolicy::Lot { seed: "many".into() }), first);
+    let odd_first: Vec<EntryIx> = (0..200).filter(|i| i % 2 == 1).chain((0..200).step_by(2)).map(e).collect();
+    let odd: EntrySet = (0..200).filter(|i| i % 2 == 1).map(e).collect();
+    assert_eq!(count(&TiePolicy::Order { order: odd_first }), odd);
+    let declared = Decision { at: TieAt::win(0), chosen: Choice::Set(odd.clone()) };
+    assert_eq!(count(&TiePolicy::Declared { decisions: vec![declared], explore: 9 }), odd);
+}
+#[test]
+fn an_order_names_each_entry_once_and_no_stranger() {
+    let order = |o: &[u32]| TiePolicy::Order { order: o.iter().map(|x| e(*x)).collect() };
+    let said = |o: &[u32]| run(&Irv {}, &elimination_tie(), Seats::ONE, &order(o)).unwrap_err().to_string();
+    assert_eq!(said(&[0, 1, 0]), "the published order names entry #0 twice; name it once");
+    assert_eq!(said(&[0, 3]), "the published order names entry #3 which is not on the slate");
+}
+#[test]
+fn all_branches_that_agree_on_nobody_say_why() {
+    use cocreate::{ballot::Scores, count::Reason, tally::scored::MeanScore};
+    let p = Profile::of(2, &[Scores::from([(0, 5)])]).unwrap();
+    let rule = MeanScore { min_votes: 2 };
+    let t = run(&rule, &p, Seats::ONE, &TiePolicy::AllBranches { limit: 10 }).unwrap();
+    assert!(matches!(t.outcome(), Outcome::None { reason: Reason::Floor { .. }, .. }), "{t:?}");
+}
+#[test]
+fn the_outcome_is_the_same_without_a_trace() {
+    use cocreate::count::{Options, run_profile};
+    let policies = [
+        TiePolicy::REPORT,
+        TiePolicy::Report { explore: 0 },
+        TiePolicy::Report { explore: 1 },
+        TiePolicy::Order { order: vec![e(1)] },
+        TiePolicy::Lot { seed: "s".into() },
+        TiePolicy::AllBranches { limit: 10 },
+        TiePolicy::Declared { decisions: vec![], explore: 0 },
+    ];
+    let p = elimination_tie();
+    for ties in policies {
+        let quiet = Options { trace: false, ..Options::default() };
+        let told = run_profile(&Irv {}, &p, Seats::ONE, &ties, &quiet).unwrap();
+        assert!(told.steps().is_empty());
+        assert_eq!(told.outcome(), &irv(&ties), "{ties:?}");
+    }
+}
+#[test]
+fn a_tie_of_a_hundred_names_all_of_them() {
+    // Nobody is first anywhere but 0, who has no majority of all that is left: a hundred level with none.
+    let p = strict(101, &[(&[0], 1)]);
+    let t = run(&Irv {}, &p, Seats::fill(50).unwrap(), &TiePolicy::Report { explore: 0 }).unwrap();
+    let Outcome::Tied { tied, choose, .. } = t.outcome() else { panic!("{t:?}") };
+    assert_eq!((tied.len(), *choose), (100, 1));
+    assert_eq!(t.ties()[0].among.len(), 64, "the record shows some of them, and how many there were");
+    assert_eq!(t.ties()[0].ways, 100);
+}

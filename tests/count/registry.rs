@@ -62,3 +62,43 @@ fn every_line_of_the_catalogue_builds_from_its_defaults_and_its_aliases() {
         }
     }
 }
+#[test]
+fn names_and_json_forms_are_frozen() {
+    let all = registry();
+    let lines: Vec<String> = all
+        .iter()
+        .map(|entry| {
+            let about = entry.about();
+            let names: Vec<&str> =
+                std::iter::once(about.id).chain(about.aliases.iter().map(|a| a.name)).collect();
+            format!("{} {}", names.join(" "), entry.defaults())
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "approval av approval-voting {}",
+            "borda borda-count borda_for_profile_with_ties {}",
+            r#"budget-equal-shares mes mes-cost mes-cardinality {"completion":"none","satisfaction":"cost"}"#,
+            r#"budget-greedy greedy-budget greedy-cost greedy-cardinality {"by":"votes","votes":"supporters","when_full":"skip"}"#,
+            r#"consent majority-vote lazy-consensus {"abstain":"quorum","base":"votes","blocks":1,"eligible":null,"quorum":[],"silence_carries":false,"threshold":{"den":2,"num":1,"strict":true},"unreasoned":"counts"}"#,
+            r#"equal-shares rule-x equal-shares-without-completion rule-x-without-2nd-phase {"completion":"seq-phragmen"}"#,
+            "irv instant-runoff alternative-vote ranked-choice instant_runoff_put {}",
+            r#"majority-judgment majority-judgement majority_judgement mj {"equal_medians":"value"}"#,
+            r#"mean-score mean average-score score_voting[mean] {"min_votes":0}"#,
+            "plurality first-past-the-post fptp sntv {}",
+            "quadratic quadratic-voting qv {}",
+            "random-dictator random-ballot random_dictator {}",
+            r#"schulze beat-path beat_path cssd schulze-winning-votes {"strength":"margins","unnamed":"last"}"#,
+            "scottish-stv wig-stv-scotland stv-scotland stv_scotland {}",
+            r#"win-rate win-percentage {"min_comparisons":0}"#,
+        ]
+    );
+    for entry in all.iter() {
+        let (about, defaults) = (entry.about(), entry.defaults());
+        let mut described: Vec<&str> = about.params.iter().map(|p| p.name).collect();
+        described.sort_unstable();
+        let keys: Vec<&str> = defaults.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(described, keys, "{}", about.id);
+    }
+}

@@ -1,7 +1,7 @@
 //! Worked examples of tally rules in `contest.json`.
 use super::{cases, count};
 use cocreate::{
-    ballot::{Approval, Choice, Ranking, Scores, Spend, SpendForm},
+    ballot::{Approval, Choice, Consent, Points, PointsForm, Position, Ranking, Scores, Spend, SpendForm},
     count::{Budget, Outcome, Seats, Task, TiePolicy},
     id::EntryIx,
     num::Exact,
@@ -204,4 +204,38 @@ fn m34_m35_greedy_budget() {
         assert_eq!(winner(&t, &names), texts(&want["winners"]), "{id}");
         assert_eq!(Exact::from(t.funding().unwrap().spent()).to_string(), text(&want["spent"]));
     }
+}
+#[test]
+fn apache_votes_are_votes_of_consent() {
+    // A -1 is a block: it stops code and lazy consensus, and is a no in the other votes.
+    for (id, spec) in [
+        ("M01", r#"{"rule":"consent","quorum":[{"in-favour":3}]}"#),
+        ("M02", r#"{"rule":"consent","quorum":[{"in-favour":3}],"blocks":0}"#),
+        ("M03", r#"{"rule":"majority-vote"}"#),
+        ("M04", r#"{"rule":"lazy-consensus"}"#),
+    ] {
+        let Some((input, want)) = case(id) else { return };
+        let passes = input["cases"].as_array().unwrap().iter().map(|c| {
+            let said =
+                |i: usize, p| std::iter::repeat_n(Consent::from([(0, p)]), c[i].as_u64().unwrap() as usize);
+            let all: Vec<Consent> =
+                said(0, Position::Yes).chain(said(1, Position::Block { reasoned: true })).collect();
+            let p = Profile::of(1, &all).unwrap();
+            count(spec, &p.into(), &Task::Plain, &TiePolicy::REPORT).outcome().winners().is_some()
+        });
+        let passes: Vec<Value> = passes.map(Value::from).collect();
+        assert_eq!(&Value::from(passes), &want["passes"], "{id}");
+    }
+}
+#[test]
+fn dots_are_points_of_a_budget() {
+    let Some((input, want)) = case("M39") else { return };
+    let form = PointsForm { budget: input["dots"].as_u64().unwrap(), ..PointsForm::default() };
+    let valid = input["cases"].as_array().unwrap().iter().map(|c| {
+        let dots = c.as_object().unwrap().values().enumerate();
+        let ballot = Points::new(dots.map(|(i, n)| (EntryIx::from(i), n.as_i64().unwrap()))).unwrap();
+        Profile::with_form(2, form.clone(), &[ballot]).is_ok()
+    });
+    let valid: Vec<Value> = valid.map(Value::from).collect();
+    assert_eq!(&Value::from(valid), &want["valid"]);
 }

@@ -142,7 +142,8 @@ fn selection_that_cannot_be_is_named() {
     let double = MajorityVote { counts, ..MajorityVote::default() };
     assert_eq!(run(&double, &[voted]).to_string(), "poll `crowd` has no count `heads`; it has: none");
     let stranger = TopK { default_option: Some(e("none-of-these")), ..TopK::default() };
-    assert!(matches!(run(&stranger, &[good]), SelectError::Standing { .. }));
+    let why = "rule of selection `top-k`: the default option `none-of-these` has no place in poll `crowd`; put it on the slate";
+    assert_eq!(run(&stranger, &[good]).to_string(), why);
 }
 
 #[test]
@@ -176,6 +177,13 @@ fn nothing_to_choose_from_has_a_reason() {
     }
     let two = [poll(&[]), PollResult::new(PollId::new("jury").unwrap(), vec![])];
     let s = chosen(&CrowdThenJury::default(), &[], &two, None).unwrap();
+    assert_eq!(s.none, Some(NoneChosen::NoEntries));
+}
+
+#[test]
+fn nobody_voting_is_no_fault_of_a_default_option() {
+    let rule = TopK { default_option: Some(e("none")), ..TopK::default() };
+    let s = chosen(&rule, &["a", "none"], &[poll(&[])], None).unwrap();
     assert_eq!(s.none, Some(NoneChosen::NoEntries));
 }
 

@@ -10,11 +10,16 @@ use serde::{Deserialize, Serialize};
 
 /// The most approvals win.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Equal numbers of approvals share a tier.
 ///
 /// # Complexity
 /// O(m log m) on approval counts.
+///
+/// # Errors
+/// None beyond those of [`run`](crate::count::run).
 ///
 /// # References
 /// Brams and Fishburn (1978), "Approval voting", American Political Science Review 72.

@@ -1,3 +1,3 @@
 //! Rules on approvals with one answer for each entry.
-mod approval;
+pub mod approval;
 pub use approval::Approval;

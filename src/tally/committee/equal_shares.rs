@@ -32,6 +32,8 @@ pub enum Completion {
 
 /// Every voter holds the same part of the seats.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Between entries of equal price, at stage `order` with the number of the seat.
 ///

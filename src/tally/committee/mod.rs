@@ -1,3 +1,3 @@
 //! Committees from approvals.
-mod equal_shares;
+pub mod equal_shares;
 pub use equal_shares::{Completion, EqualShares};

@@ -1,3 +1,3 @@
 //! Rules on direct comparisons.
-mod win_rate;
+pub mod win_rate;
 pub use win_rate::WinRate;

@@ -11,11 +11,16 @@ use serde::{Deserialize, Serialize};
 
 /// The highest share of comparisons won.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Equal rates share a tier. Entries with too few comparisons may not win.
 ///
 /// # Complexity
 /// O(m^2) on counts of comparisons.
+///
+/// # Errors
+/// None. If no entry has enough comparisons the outcome is `none`, with the floor.
 ///
 /// # References
 /// Salganik and Levy (2015), "Wiki surveys", PLOS ONE 10, the score without its prior.

@@ -7,7 +7,7 @@
 //! took part, 4 of 5 are for it, it carries. With one block instead of the no it is blocked. 3 yes and nobody else: no quorum.
 use crate::{
     ballot::Position,
-    count::{About, Alias, Halt, Param, Step, TallyRule, Teller, Verdict, Verdicts},
+    count::{About, Alias, Halt, Param, Refusal, Step, TallyRule, Teller, Verdict, Verdicts},
     id::EntryIx,
     num::{Abstain, Base, Majority, Quorum, Shortfall, Threshold, Votes},
     profile::{ConsentCounts, Summary},
@@ -28,6 +28,8 @@ pub enum Unreasoned {
 
 /// A majority with a quorum and a veto.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// None: equality is decided by the strictness of the threshold.
 ///
@@ -35,7 +37,7 @@ pub enum Unreasoned {
 /// O(m) on counts of positions.
 ///
 /// # Errors
-/// None.
+/// If fewer may vote than did, or if a threshold of all who may vote meets more weight than one vote for each.
 ///
 /// # References
 /// Abstention and base as in Debian, ISO/IEC Directives part 1 (2.7.3) and `LiquidFeedback`; the block as in sociocratic consent,
@@ -61,7 +63,7 @@ pub struct Consent {
     pub abstain: Abstain,
     /// All of these must be met, by heads.
     pub quorum: Vec<Quorum>,
-    /// How many may vote; left out, those who voted on anything.
+    /// How many may vote, one vote each where the threshold is a share of them; left out, those who voted on anything.
     pub eligible: Option<u64>,
     /// So many blocks stop a motion; 0: a block is a no.
     pub blocks: u64,
@@ -128,6 +130,7 @@ impl TallyRule for Consent {
         ABOUT
     }
     fn count(&self, n: &ConsentCounts, (): &(), teller: &mut Teller) -> Result<Verdicts, Halt> {
+        self.check(n)?;
         Ok(Verdicts::of(n.slate(), |e| {
             let (verdict, why) = self.judge(n, e);
             teller.record(|| Step::note(format!("{e}: {why}")));
@@ -136,8 +139,23 @@ impl TallyRule for Consent {
     }
 }
 impl Consent {
+    fn check(&self, n: &ConsentCounts) -> Result<(), Refusal> {
+        let Some(eligible) = self.eligible else { return Ok(()) };
+        let bad = |why: String| Err(Refusal::Parameter { name: "eligible", why });
+        let (voters, units) = (n.total_voters(), n.units_per_vote());
+        if voters > eligible {
+            return bad(format!("{eligible} may vote and {voters} did; name at least {voters}"));
+        }
+        if self.base == Base::Eligible && n.total_weight() > eligible.saturating_mul(units) {
+            let weight = n.total_weight().div_ceil(units);
+            return bad(format!(
+                "the votes weigh {weight}, more than one for each of {eligible}; use another base"
+            ));
+        }
+        Ok(())
+    }
     fn judge(&self, n: &ConsentCounts, e: EntryIx) -> (Verdict, String) {
-        let heads = self.votes(n, 1, |p| n.voters(e, p));
+        let heads = self.votes(n.total_voters(), 1, |p| n.voters(e, p));
         if self.silence_carries && n.present(e) == 0 {
             return (Verdict::Carried, "nobody said anything, which carries".to_owned());
         }
@@ -149,7 +167,7 @@ impl Consent {
         if let Err(short @ Shortfall::Quorum { .. }) = self.majority(self.quorum.clone()).carries(&heads) {
             return (Verdict::NoQuorum, short.to_string());
         }
-        let weights = self.votes(n, n.units_per_vote(), |p| n.weight(e, p));
+        let weights = self.votes(n.total_weight(), n.units_per_vote(), |p| n.weight(e, p));
         match self.majority(vec![]).carries(&weights) {
             Ok(()) => (Verdict::Carried, self.passed(&weights, n.units_per_vote())),
             Err(short) => (Verdict::Failed, short.to_string()),
@@ -171,7 +189,8 @@ impl Consent {
         };
         Position::ALL.into_iter().filter(move |p| !(left_out && unreasoned(p)))
     }
-    fn votes(&self, n: &ConsentCounts, units: u64, of: impl Fn(Position) -> u64) -> Votes {
+    /// Counted in heads, or in units of weight; `cast` is all that voted on anything.
+    fn votes(&self, cast: u64, units: u64, of: impl Fn(Position) -> u64) -> Votes {
         let mut v = Votes::default();
         for p in self.positions() {
             match p {
@@ -180,7 +199,6 @@ impl Consent {
                 Position::Abstain => v.abstain += of(p),
             }
         }
-        let cast = if units == 1 { n.total_voters() } else { n.total_weight() };
         v.eligible = self.eligible.map_or(cast, |n| n.saturating_mul(units));
         v
     }
@@ -235,5 +253,40 @@ mod tests {
         assert_eq!(verdict(&Consent::default(), &[]), Verdict::Failed);
         let t = run(&Consent::default(), &Profile::of(1, &[]).unwrap(), (), &TiePolicy::REPORT).unwrap();
         assert!(matches!(t.outcome(), Outcome::None { .. }));
+    }
+    #[test]
+    fn a_share_of_all_who_voted_is_one_of_their_weight() {
+        // One of weight 2 says yes, one of weight 1 nothing: 2 of 3, not of 2.
+        let mut b = Profile::<ballot::Consent>::builder(
+            crate::profile::Slate::anonymous(2),
+            ballot::ConsentForm::default(),
+        )
+        .unwrap();
+        b.push_weighted(&ballot::Consent::from([(0, Yes)]), 2).unwrap();
+        b.push_weighted(&ballot::Consent::from([(1, Yes)]), 1).unwrap();
+        let all = Threshold::new(1, 1, false).unwrap();
+        let rule = Consent { threshold: all, base: Base::Eligible, ..Consent::default() };
+        let t = run(&rule, &b.finish(), (), &TiePolicy::REPORT).unwrap();
+        assert_eq!(t.answer().unwrap().on(EntryIx::new(0)), Some(Verdict::Failed));
+    }
+    #[test]
+    fn more_votes_than_voters_are_refused() {
+        let yes = ballot::Consent::from([(0, Yes)]);
+        let p = Profile::of(1, &[yes.clone(), yes.clone()]).unwrap();
+        let rule = Consent { eligible: Some(1), ..Consent::default() };
+        let e = run(&rule, &p, (), &TiePolicy::REPORT).unwrap_err();
+        assert_eq!(
+            e.to_string(),
+            "rule `consent`: parameter `eligible`: 1 may vote and 2 did; name at least 2"
+        );
+        let mut b = Profile::<ballot::Consent>::builder(
+            crate::profile::Slate::anonymous(1),
+            ballot::ConsentForm::default(),
+        )
+        .unwrap();
+        b.push_weighted(&yes, 5).unwrap();
+        let heavy = Consent { eligible: Some(3), base: Base::Eligible, ..Consent::default() };
+        let e = run(&heavy, &b.finish(), (), &TiePolicy::REPORT).unwrap_err();
+        assert!(e.to_string().contains("the votes weigh 5, more than one for each of 3"), "{e}");
     }
 }

@@ -1,3 +1,3 @@
 //! Rules that give a verdict on each motion.
-mod consent;
+pub mod consent;
 pub use consent::{Consent, Unreasoned};

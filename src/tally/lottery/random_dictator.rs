@@ -5,7 +5,8 @@
 //! Worked example: 3 ballots put A first, 1 puts B and C first together: A 3/4, B 1/8, C 1/8.
 use crate::{
     ballot::Ranking,
-    count::{About, Alias, Halt, Lottery, Reason, TallyRule, Teller},
+    count::{About, Alias, Halt, Lottery, Reason, Step, TallyRule, Teller},
+    id::EntryIx,
     num::Exact,
     profile::Profile,
 };
@@ -13,11 +14,16 @@ use serde::{Deserialize, Serialize};
 
 /// The chance of an entry is the share of ballots that put it first.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// None: equal first ranks share.
 ///
 /// # Complexity
 /// O(n m) time, O(m) memory.
+///
+/// # Errors
+/// None. If every ballot is blank the outcome is `none`.
 ///
 /// # References
 /// Gibbard (1977), "Manipulation of schemes that mix voting with chance", Econometrica 45.
@@ -73,7 +79,9 @@ impl TallyRule for RandomDictator {
             };
             shares.iter().enumerate().filter_map(of).sum()
         };
-        Ok(Lottery::of(p.entries().map(|e| (e, share(e.ix())))))
+        let chances: Vec<(EntryIx, Exact)> = p.entries().map(|e| (e, share(e.ix()))).collect();
+        teller.record(|| Step::scored(chances.iter().cloned()));
+        Ok(Lottery::of(chances))
     }
 }
 

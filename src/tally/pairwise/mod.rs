@@ -1,4 +1,4 @@
 //! Rules on pairwise counts.
 mod paths;
-mod schulze;
+pub mod schulze;
 pub use schulze::{Schulze, Strength};

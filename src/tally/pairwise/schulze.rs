@@ -45,11 +45,16 @@ impl Strength {
 
 /// Strongest paths.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Entries that do not beat each other share a layer; nothing is asked.
 ///
 /// # Complexity
 /// O(m^3) on pairwise counts, in tiles of 16-bit ordinals.
+///
+/// # Errors
+/// None beyond those of [`run`](crate::count::run).
 ///
 /// # References
 /// Schulze (2011), "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner election

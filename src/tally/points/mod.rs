@@ -1,3 +1,3 @@
 //! Rules on points.
-mod quadratic;
+pub mod quadratic;
 pub use quadratic::Quadratic;

@@ -13,11 +13,17 @@ use serde::{Deserialize, Serialize};
 
 /// The most votes win.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Equal sums share a tier.
 ///
 /// # Complexity
 /// O(m log m) on sums of votes.
+///
+/// # Errors
+/// None beyond those of [`run`](crate::count::run); what votes cost is the ballot form's to check, see
+/// [`PointsForm`](crate::ballot::PointsForm).
 ///
 /// # References
 /// Lalley and Weyl (2018), "Quadratic voting", AEA Papers and Proceedings 108.

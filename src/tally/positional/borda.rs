@@ -16,11 +16,16 @@ use serde::{Deserialize, Serialize};
 
 /// Points by place, most points first.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Entries with equal points share a tier.
 ///
 /// # Complexity
 /// O(m^2) on pairwise counts; these take O(n m^2) simple steps.
+///
+/// # Errors
+/// None beyond those of [`run`](crate::count::run).
 ///
 /// # References
 /// Borda (1784), Mémoire sur les élections au scrutin; equal and missing ranks as in Emerson (2013), "The original Borda count

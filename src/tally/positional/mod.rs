@@ -1,5 +1,5 @@
 //! Rules that add up points by place.
-mod borda;
-mod plurality;
+pub mod borda;
+pub mod plurality;
 pub use borda::Borda;
 pub use plurality::Plurality;

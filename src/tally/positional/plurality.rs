@@ -11,11 +11,16 @@ use serde::{Deserialize, Serialize};
 
 /// The most named entry wins.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Entries named equally often share a tier.
 ///
 /// # Complexity
 /// O(n) time to add up, O(m) memory.
+///
+/// # Errors
+/// None beyond those of [`run`](crate::count::run).
 ///
 /// # References
 /// Brams and Fishburn, "Voting procedures", Handbook of Social Choice and Welfare 1 (2002), section 1.

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 /// The fewest ballots leave, one entry at a time.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// A tie for the fewest is asked, at stage `eliminate` with the number of the round from 1. It is no tie in the outcome if
 /// all ways lead to the same winner. Once an entry holds more than half of the ballots that are left, it wins whoever
@@ -63,7 +65,7 @@ impl TallyRule for Irv {
         let mut session = ballots.begin();
         let mut votes = session.among(&left)?;
         if votes.equal_ranks > 0 {
-            return Err(Refusal::EqualRanks(votes.equal_ranks / units).into());
+            return Err(Refusal::EqualRanks(votes.equal_ranks.div_ceil(units)).into());
         }
         for round in 1.. {
             teller.record(|| scored(&votes, &left, units));

@@ -1,6 +1,6 @@
 //! Rules that drop entries one after the other.
 mod firsts;
-mod irv;
+pub mod irv;
 mod piles;
 pub use firsts::{CountFirsts, Firsts, FirstsReply};
 pub use irv::Irv;

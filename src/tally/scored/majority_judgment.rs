@@ -36,11 +36,16 @@ pub enum EqualMedians {
 
 /// The highest majority value wins.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Entries with the same shares of all grades share a tier. Entries that nobody graded may not win.
 ///
 /// # Complexity
 /// O(m log m L) on score histograms of L levels.
+///
+/// # Errors
+/// None beyond those of [`run`](crate::count::run).
 ///
 /// # References
 /// Balinski and Laraki (2010), Majority Judgment, chapters 1 and 13.

@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 
 /// The highest mean wins.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Equal means share a tier.
 ///

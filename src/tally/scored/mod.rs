@@ -1,5 +1,5 @@
 //! Rules on scores.
-mod majority_judgment;
-mod mean_score;
+pub mod majority_judgment;
+pub mod mean_score;
 pub use majority_judgment::{EqualMedians, MajorityJudgment};
 pub use mean_score::MeanScore;

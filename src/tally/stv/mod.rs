@@ -1,3 +1,3 @@
 //! Single transferable vote.
-mod scottish;
+pub mod scottish;
 pub use scottish::ScottishStv;

@@ -20,6 +20,8 @@ const VALUE: u64 = 100_000;
 
 /// Weighted inclusive Gregory with five decimals.
 ///
+/// The definition and a worked example are at the head of [this module](self).
+///
 /// # Ties
 /// Between surpluses or for exclusion: whoever had more (fewer) at the latest earlier stage at which they differ; if there is
 /// none, the order says by lot, and the teller is asked at stage `order` or `eliminate` with the number of the stage.
@@ -67,7 +69,7 @@ impl TallyRule for ScottishStv {
         let mut piles = ballots.begin();
         let dealt = piles.deal(&EntrySet::first(m), VALUE)?;
         if dealt.equal_ranks > 0 {
-            return Err(Refusal::EqualRanks(dealt.equal_ranks / ballots.units_per_vote()).into());
+            return Err(Refusal::EqualRanks(dealt.equal_ranks.div_ceil(ballots.units_per_vote())).into());
         }
         let (votes, exhausted) = dealt.totals(m);
         let units = u128::from(ballots.units_per_vote()) * u128::from(VALUE);

@@ -1,0 +1,19 @@
+//! The guides of the folder `docs/`. They are compiled here, so that every Rust example in them is a test.
+pub mod adding_a_rule {
+    #![doc = include_str!("../docs/adding-a-rule.md")]
+}
+pub mod design {
+    #![doc = include_str!("../docs/design.md")]
+}
+pub mod exactness {
+    #![doc = include_str!("../docs/exactness.md")]
+}
+pub mod glossary {
+    #![doc = include_str!("../docs/glossary.md")]
+}
+pub mod reproducibility {
+    #![doc = include_str!("../docs/reproducibility.md")]
+}
+pub mod ties {
+    #![doc = include_str!("../docs/ties.md")]
+}
