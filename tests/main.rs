@@ -6,5 +6,8 @@ mod count;
 mod profiles;
 mod guide;
 mod oracle;
+mod criteria;
+#[cfg(feature = "sim")]
+mod sim;
 mod vectors;
 mod verbs;

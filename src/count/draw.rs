@@ -3,7 +3,10 @@
 //! What is hashed, how numbers and orders come of it, and under which labels: `docs/reproducibility.md`, from which anybody can
 //! repeat a draw. A change here that changes a draw is another version of the lot, beside this one.
 use super::Lottery;
-use crate::{id::EntryIx, num::Exact};
+use crate::{
+    id::EntryIx,
+    num::{Exact, below, shuffle},
+};
 use sha2::{Digest, Sha256};
 
 /// A published seed, ready to draw. The draw is described byte by byte in [the guide](crate::guide::reproducibility).
@@ -34,15 +37,13 @@ impl Lot {
     pub fn order(&self, label: &str, n: usize) -> Vec<usize> {
         let mut words = self.words(label);
         let mut order: Vec<usize> = (0..n).collect();
-        for i in (1..n).rev() {
-            let j = words.below(i as u64 + 1);
-            order.swap(i, usize::try_from(j).expect("below the length of a list"));
-        }
+        shuffle(&mut order, || words.next_word());
         order
     }
     /// A uniform number below `n`; 0 if `n` is 0.
     pub fn below(&self, label: &str, n: u64) -> u64 {
-        self.words(label).below(n)
+        let mut words = self.words(label);
+        below(n, || words.next_word())
     }
     /// One entry by its exact chance: words are read as binary digits of a number in [0, 1) until it is certain in whose
     /// share it lies; shares lie in slate order. `None` for a lottery of nobody.
@@ -94,18 +95,6 @@ impl Words {
             let words = digest.chunks_exact(8).map(|c| c.iter().fold(0, |w, b| w << 8 | u64::from(*b)));
             self.left = words.collect();
             self.left.reverse();
-        }
-    }
-    fn below(&mut self, n: u64) -> u64 {
-        if n < 2 {
-            return 0;
-        }
-        let rejected = (u64::MAX % n + 1) % n;
-        loop {
-            let w = self.next_word();
-            if w <= u64::MAX - rejected {
-                return w % n;
-            }
         }
     }
 }

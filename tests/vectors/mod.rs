@@ -17,7 +17,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The cases of a file, by its key of cases; `None` where the folder may be missing.
-fn cases(file: &str, key: &str) -> Option<Vec<Value>> {
+pub(crate) fn cases(file: &str, key: &str) -> Option<Vec<Value>> {
     let text = std::fs::read_to_string(shared()?.join("vectors").join(file)).unwrap();
     let mut all: Value = serde_json::from_str(&text).unwrap();
     let list = if all.is_array() { all.take() } else { all[key].take() };
