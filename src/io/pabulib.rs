@@ -172,6 +172,11 @@ impl File<'_> {
         if let Some(said) = self.whole("num_votes")?.filter(|s| *s != found) {
             return Err(self.r.error(0, 0, Fault::Promise { what: "votes", said, found }));
         }
+        if let Some((text, at)) = self.meta.get("min_project_score_threshold") {
+            let note =
+                format!("the file asks for {text} votes a project; a rule does so by its own parameter");
+            self.notes.add(at.line, note);
+        }
         let end = Place { line: self.r.lines().line(), column: 1 };
         let ballots = to.finish(p.names.len(), end, self.r.lines().bytes(), limits)?;
         let mut poll = Poll::new(p.names.finish(), ballots);

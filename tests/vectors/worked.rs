@@ -1,7 +1,10 @@
 //! Worked examples of tally rules in `contest.json`.
 use super::{cases, count};
 use cocreate::{
-    ballot::{Approval, Choice, Ranking, Scores, Spend, SpendForm},
+    ballot::{
+        Approval, Choice, Consent, Cost, MAX_POINTS, Points, PointsForm, Position, Ranking, Scores, Spend,
+        SpendForm,
+    },
     count::{Budget, Outcome, Seats, Task, TiePolicy},
     id::EntryIx,
     num::Exact,
@@ -92,6 +95,13 @@ fn t01_plurality_t02_borda_t03_run_off_on_one_profile() {
     assert_eq!(winner(&t, &names), texts(&want["winner"]));
     let (_, want) = case("T03").unwrap();
     let t = count(r#"{"rule":"irv"}"#, &any, &ONE, &TiePolicy::REPORT);
+    assert_eq!(winner(&t, &names), texts(&want["winner"]));
+}
+#[test]
+fn t04_the_condorcet_winner() {
+    let Some((input, want)) = case("T04") else { return };
+    let (names, p) = rankings(&input["ballots"]);
+    let t = count(r#"{"rule":"schulze"}"#, &p.into(), &ONE, &TiePolicy::REPORT);
     assert_eq!(winner(&t, &names), texts(&want["winner"]));
 }
 #[test]
@@ -203,5 +213,31 @@ fn m34_m35_greedy_budget() {
         let t = count(&spec, &p.into(), &task, &TiePolicy::REPORT);
         assert_eq!(winner(&t, &names), texts(&want["winners"]), "{id}");
         assert_eq!(Exact::from(t.funding().unwrap().spent()).to_string(), text(&want["spent"]));
+    }
+}
+#[test]
+fn m04_lazy_consensus() {
+    let Some((input, want)) = case("M04") else { return };
+    for (votes, passes) in input["cases"].as_array().unwrap().iter().zip(want["passes"].as_array().unwrap()) {
+        let [yes, veto] = [0, 1].map(|i| usize::try_from(votes[i].as_u64().unwrap()).unwrap());
+        let says = |p: Position, n: usize| std::iter::repeat_n(Consent::new([(0u32.into(), p)]).unwrap(), n);
+        let all: Vec<Consent> =
+            says(Position::Yes, yes).chain(says(Position::Block { reasoned: true }, veto)).collect();
+        let any = AnyProfile::from(Profile::of(1, &all).unwrap());
+        let t = count(r#"{"rule":"lazy-consensus"}"#, &any, &Task::Plain, &TiePolicy::REPORT);
+        let passed = t.outcome().winners().is_some_and(|w| !w.set().is_empty());
+        assert_eq!(Some(passed), passes.as_bool(), "{votes}");
+    }
+}
+#[test]
+fn m39_dots() {
+    let Some((input, want)) = case("M39") else { return };
+    let budget = input["dots"].as_u64().unwrap();
+    let form = PointsForm { budget, cost: Cost::Linear, negative: false, most: MAX_POINTS };
+    for (dots, valid) in input["cases"].as_array().unwrap().iter().zip(want["valid"].as_array().unwrap()) {
+        let marks = dots.as_object().unwrap().values().zip(0u32..);
+        let ballot = Points::new(marks.map(|(v, e)| (e.into(), v.as_i64().unwrap()))).unwrap();
+        let taken = Profile::with_form(2, form.clone(), &[ballot]).is_ok();
+        assert_eq!(Some(taken), valid.as_bool(), "{dots}");
     }
 }
