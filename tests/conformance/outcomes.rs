@@ -1,5 +1,5 @@
 //! Winners that others have published or computed.
-use super::{files, read::read, shared};
+use super::{read::read, shared};
 use cocreate::{
     ballot::{Kind, Ranking},
     count::{Budget, Options, Outcome, RuleSpec, Seats, Task, TiePolicy},
