@@ -1,6 +1,6 @@
 //! Greedy budgets: what has the most votes (or the most votes for its cost) is bought first, as long as there is money.
 //!
-//! What does not fit any more is skipped, or ends the buying.
+//! What does not fit any more is skipped, or ends the buying; what has too few votes is never bought.
 //!
 //! Worked example: budget 100; A costs 60 with 50 votes, B 50 with 40, C 40 with 30. A is bought; B does not fit. With `skip` C is
 //! bought for the 40 that are left, with `stop` nothing more is.
@@ -71,6 +71,8 @@ pub struct BudgetGreedy {
     pub votes: Votes,
     /// What is done with an entry that does not fit.
     pub when_full: WhenFull,
+    /// Votes that an entry needs to be bought at all.
+    pub min_votes: u64,
 }
 /// What is a vote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,9 +80,9 @@ pub struct BudgetGreedy {
 #[non_exhaustive]
 pub enum Votes {
     /// A supporter is one vote.
-    #[default]
     Supporters,
-    /// A supporter is as many votes as the utility that it states.
+    /// A supporter is as many votes as the utility that it states; an approval states 1.
+    #[default]
     Utility,
 }
 
@@ -102,6 +104,11 @@ impl TallyRule for BudgetGreedy {
                     name: "when_full",
                     kind: "skip | stop",
                     about: "what is done with an entry that does not fit",
+                },
+                Param {
+                    name: "min_votes",
+                    kind: "integer",
+                    about: "votes that an entry needs to be bought at all",
                 },
             ]);
         ABOUT
@@ -139,7 +146,9 @@ pub(super) fn fill(
             (per_cost.is_none(), per_cost.unwrap_or_default())
         }
     };
-    let mut order: Vec<EntryIx> = EntrySet::first(worth.len()).minus(&have).iter().collect();
+    let least = Exact::from(rule.min_votes);
+    let open = EntrySet::first(worth.len()).minus(&have);
+    let mut order: Vec<EntryIx> = open.iter().filter(|e| worth[e.ix()] >= least).collect();
     order.sort_by_cached_key(|e| Reverse(key(*e)));
     for tier in order.chunk_by(|a, b| key(*a) == key(*b)) {
         let mut tier = tier.to_vec();
@@ -186,6 +195,26 @@ mod tests {
         let stop = BudgetGreedy { when_full: WhenFull::Stop, ..Default::default() };
         assert_eq!(bought(BudgetGreedy::default(), &[50, 40, 30], &[60, 50, 40]), [0, 2].into());
         assert_eq!(bought(stop, &[50, 40, 30], &[60, 50, 40]), [0].into());
+    }
+    #[test]
+    fn an_entry_below_the_least_votes_is_not_bought() {
+        let rule = BudgetGreedy { min_votes: 31, ..Default::default() };
+        assert_eq!(bought(rule, &[50, 40, 30], &[60, 50, 40]), [0].into());
+        let rule = BudgetGreedy { min_votes: 30, ..Default::default() };
+        assert_eq!(bought(rule, &[50, 40, 30], &[60, 50, 40]), [0, 2].into());
+    }
+    #[test]
+    fn a_vote_is_a_supporter_or_what_it_states() {
+        let form = SpendForm::with_costs([100, 100]);
+        let ballots = [Spend::new([(0u32.into(), 5)]).unwrap(), Spend::new([(1u32.into(), 1)]).unwrap()];
+        let twice = [ballots[0].clone(), ballots[1].clone(), ballots[1].clone()];
+        let p = Profile::with_form(2, form, &twice).unwrap();
+        let who = |rule: BudgetGreedy| {
+            let t = run(&rule, &p, Budget { total: 100, costs: vec![100, 100] }, &TiePolicy::REPORT).unwrap();
+            t.outcome().winners().unwrap().set()
+        };
+        assert_eq!(who(BudgetGreedy::default()), [0].into());
+        assert_eq!(who(BudgetGreedy { votes: Votes::Supporters, ..Default::default() }), [1].into());
     }
     #[test]
     fn votes_for_the_money() {

@@ -16,7 +16,7 @@
 //! | rankings | approvals | all named are approved |
 //! | rankings | scores, points | of m entries, m - 1 for the first place, one less for each entry above; equal ranks alike |
 //! | rankings | spend | the length of the longest ballot for the first place, one less for each entry above |
-//! | scores | approvals | values above the middle of the scale |
+//! | scores | approvals | values above the middle of the scale; where all values are alike, those above 0 |
 //! | points | approvals | votes above zero |
 //! | consents | approvals | yes, with comments or not |
 //! | approvals, scores, points | choices | the one best entry; blank where several are best |
@@ -216,12 +216,10 @@ impl Convert {
         match to {
             Kind::Approval => {
                 let top = u32::from(form.top);
+                // All marks alike: good if they are worth something.
+                let alike = top == 0 && form.lowest > Exact::ZERO;
                 let good = |l: u16| {
-                    if poll.categories.is_empty() {
-                        2 * u32::from(l) > top || top == 0
-                    } else {
-                        l == form.top
-                    }
+                    if poll.categories.is_empty() { 2 * u32::from(l) > top || alike } else { l == form.top }
                 };
                 each(p, |b: Scores| Approval(b.iter().filter(|(_, l)| good(*l)).map(|(e, _)| e).collect()))
             }

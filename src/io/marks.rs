@@ -125,7 +125,9 @@ impl Marks {
         })
     }
     fn consents(&self, entries: usize) -> Result<AnyProfile, BallotError> {
-        let mut b = Profile::<Consent>::builder(Slate::anonymous(entries), ConsentForm::default())?;
+        // What needs a reason is the plan's to say; a file of votes may leave it out.
+        let form = ConsentForm { reason_for_block: false, ..ConsentForm::default() };
+        let mut b = Profile::<Consent>::builder(Slate::anonymous(entries), form)?;
         for (voters, marks) in self.each() {
             let ballot = marks.iter().filter_map(|(_, e, v)| match &self.values[*v as usize] {
                 Value::Position(p) => Some((EntryIx::new(u32::from(*e)), *p)),
@@ -170,18 +172,21 @@ fn scale(values: &[Exact]) -> Result<ScoreForm, Fault> {
         most: u64::from(MAX_LEVEL) + 1,
     };
     let mut step = Exact::ZERO;
+    let range = high - low;
     for v in values {
         step = common(&(v - low), &step).ok_or_else(|| too_fine("very many".into()))?;
+        // The step only shrinks: what is too fine now stays so, and fractions cannot grow without end.
+        let levels = range.checked_div(&step).and_then(|t| t.floor());
+        if !step.is_zero() && levels.is_none_or(|t| t > i128::from(MAX_LEVEL)) {
+            return Err(too_fine(levels.map_or("very many".into(), |t| format!("{} or more", t + 1))));
+        }
     }
     if step.is_zero() {
         step = Exact::ONE;
     }
-    let top = (high - low).checked_div(&step).and_then(|t| t.to_u64());
-    match top {
-        Some(t) if t <= u64::from(MAX_LEVEL) => Ok(ScoreForm { lowest: low.clone(), step, top: t as u16 }),
-        Some(t) => Err(too_fine((t.saturating_add(1)).to_string())),
-        None => Err(too_fine("very many".into())),
-    }
+    // Not above the most, by the check for the last value.
+    let top = range.checked_div(&step).and_then(|t| t.to_u64()).unwrap_or(0);
+    Ok(ScoreForm { lowest: low.clone(), step, top: top as u16 })
 }
 /// Greatest common measure of two numbers that are not negative.
 fn common(a: &Exact, b: &Exact) -> Option<Exact> {

@@ -172,6 +172,11 @@ impl File<'_> {
         if let Some(said) = self.whole("num_votes")?.filter(|s| *s != found) {
             return Err(self.r.error(0, 0, Fault::Promise { what: "votes", said, found }));
         }
+        if let Some((text, at)) = self.meta.get("min_project_score_threshold") {
+            let note =
+                format!("the file asks for {text} votes a project; a rule does so by its own parameter");
+            self.notes.add(at.line, note);
+        }
         let end = Place { line: self.r.lines().line(), column: 1 };
         let ballots = to.finish(p.names.len(), end, self.r.lines().bytes(), limits)?;
         let mut poll = Poll::new(p.names.finish(), ballots);
@@ -205,7 +210,7 @@ impl Votes {
             }
             "ordinal" => Self::Orders(Box::new(Direct::new(entries, limits).map_err(refused)?)),
             "cumulative" => {
-                let budget = file.whole("max_sum_points")?.unwrap_or(u64::MAX);
+                let budget = file.whole("max_sum_points")?.unwrap_or(MAX_POINTS).min(MAX_POINTS);
                 let form = PointsForm { budget, cost: Cost::Linear, negative: false, most: MAX_POINTS };
                 Self::Points(Profile::builder(slate, form).map_err(refused)?)
             }
@@ -252,39 +257,41 @@ impl Votes {
                 d.take(1, line, r.lines().bytes())
             }
             Self::Points(b) => {
-                let mut marks = BTreeMap::<EntryIx, i64>::new();
-                let mut given = r.field(points).split(',');
+                let mut marks = BTreeMap::<EntryIx, u64>::new();
+                let mut given = Given::new(r, points);
                 each(r, names, vote, |e, _, _| {
-                    let text = given.next().unwrap_or("").trim();
-                    let n: Option<u32> = text.parse().ok();
-                    let Some(n) = n else {
-                        return Err(expected(
-                            r.place(points, 0),
-                            "whole points for each project of the vote",
-                            text,
-                        ));
+                    let (text, at) = given.next();
+                    let Ok(n) = text.parse::<u32>() else {
+                        return Err(expected(at, "whole points for each project of the vote", text));
                     };
-                    if let Some(before) = marks.get_mut(&e) {
-                        *before += i64::from(n);
-                        notes.add(r.line(), "a project named again on one ballot got the sum of its points");
-                    } else {
-                        marks.insert(e, i64::from(n));
+                    let before = marks.get(&e).copied();
+                    let sum = before.unwrap_or(0) + u64::from(n);
+                    if sum > MAX_POINTS {
+                        let fault = Fault::TooLarge { found: sum.to_string(), most: MAX_POINTS };
+                        return Err(ReadError { at, fault });
                     }
+                    if before.is_some() {
+                        notes.add(r.line(), "a project named again on one ballot got the sum of its points");
+                    }
+                    marks.insert(e, sum);
                     Ok(())
                 })?;
+                given.end()?;
+                let marks = marks.into_iter().map(|(e, n)| (e, n as i64)).collect();
                 b.push(&Points(marks)).map_err(|e| refused(e.cause))
             }
             Self::Scores(m) => {
                 let ballot = m.ballot(1, || r.place(vote, 0))?;
-                let (mut given, mut seen) = (r.field(points).split(','), EntrySet::EMPTY);
+                let (mut given, mut seen) = (Given::new(r, points), EntrySet::EMPTY);
                 each(r, names, vote, |e, _, _| {
-                    let text = given.next().unwrap_or("").trim();
+                    let (text, at) = given.next();
                     if seen.insert(e) {
-                        return m.mark(ballot, e, text, || r.place(points, 0));
+                        return m.mark(ballot, e, text, || at);
                     }
                     twice();
                     Ok(())
-                })
+                })?;
+                given.end()
             }
         }
     }
@@ -301,6 +308,36 @@ impl Votes {
             Self::Points(b) => b.finish().into(),
             Self::Scores(m) => return m.finish(entries, end, bytes, limits),
         })
+    }
+}
+
+/// The points of a vote, between commas, one for each project.
+struct Given<'a, 'r> {
+    r: &'a Records<'r>,
+    field: usize,
+    /// Where the next one begins; `None` after the last.
+    at: Option<usize>,
+}
+impl<'a, 'r> Given<'a, 'r> {
+    fn new(r: &'a Records<'r>, field: usize) -> Self {
+        let at = (!r.field(field).trim().is_empty()).then_some(0);
+        Self { r, field, at }
+    }
+    /// The next one and where it stands; an empty text after the last.
+    fn next(&mut self) -> (&'a str, Place) {
+        let whole = self.r.field(self.field);
+        let Some(at) = self.at else { return ("", self.r.place(self.field, whole.len())) };
+        let part = whole[at..].split(',').next().unwrap_or_default();
+        self.at = Some(at + part.len() + 1).filter(|n| *n <= whole.len());
+        (part.trim(), self.r.place(self.field, at))
+    }
+    /// Whether none is left.
+    fn end(&mut self) -> Result<(), ReadError> {
+        if self.at.is_none() {
+            return Ok(());
+        }
+        let (text, at) = self.next();
+        Err(expected(at, "no more points than there are projects on the vote", text))
     }
 }
 

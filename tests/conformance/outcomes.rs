@@ -1,5 +1,5 @@
 //! Winners that others have published or computed.
-use super::{files, read::read, shared};
+use super::{read::read, shared};
 use cocreate::{
     ballot::{Kind, Ranking, RankingForm},
     count::{Budget, Options, Outcome, RuleSpec, Seats, Task, TiePolicy},
@@ -14,7 +14,7 @@ use std::{
 };
 
 /// Counts a poll by a rule; `kind` is asked for by name.
-fn count(poll: &Poll, spec: &RuleSpec, seats: u32, kind: Option<Kind>) -> AnyTally {
+pub(super) fn count(poll: &Poll, spec: &RuleSpec, seats: u32, kind: Option<Kind>) -> AnyTally {
     let (rule, _) = registry().build(spec).unwrap();
     let convert = Convert { explicit: kind.is_some(), unranked_last: true };
     let ballots = convert.ballots(poll, rule.kind()).unwrap();
@@ -26,11 +26,11 @@ fn count(poll: &Poll, spec: &RuleSpec, seats: u32, kind: Option<Kind>) -> AnyTal
     };
     rule.run(&ballots, &task, &TiePolicy::REPORT, &Options { trace: false, cancel: None }).unwrap()
 }
-fn winners(poll: &Poll, tally: &AnyTally) -> Option<BTreeSet<String>> {
+pub(super) fn winners(poll: &Poll, tally: &AnyTally) -> Option<BTreeSet<String>> {
     Some(tally.outcome().winners()?.iter().map(|e| poll.entries[e.ix()].clone()).collect())
 }
-fn one(name: &str) -> BTreeSet<String> {
-    [name.to_owned()].into()
+pub(super) fn one(name: &str) -> Option<BTreeSet<String>> {
+    Some([name.to_owned()].into())
 }
 /// Rows of a CSV file by column.
 fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
@@ -66,6 +66,7 @@ fn scottish_wards_elect_whom_two_other_programs_elect() {
             want.map(|n| poll.entries[n.parse::<usize>().unwrap() - 1].clone()).collect();
         assert_eq!(winners(&poll, &tally), Some(want), "{}", row["election"]);
         assert_eq!(poll.ballots.total_voters().to_string(), row["valid_ballots"], "{}", row["election"]);
+        println!("  {}: {seats} of {}", row["election"], poll.entries.len());
     }
     assert_eq!(rows.len(), 57);
     println!("{} Scottish wards", rows.len());
@@ -85,7 +86,8 @@ fn burlington_elects_three_by_three_rules() {
             [("irv", "Bob Kiss"), ("plurality", "Kurt Wright"), ("schulze", "Andy Montroll")]
         {
             let tally = count(&poll, &RuleSpec::new(rule), 1, None);
-            assert_eq!(winners(&poll, &tally), Some(one(winner)), "{rule} of {}", path.display());
+            assert_eq!(winners(&poll, &tally), one(winner), "{rule} of {}", path.display());
+            println!("  {rule}: {winner}");
         }
     }
     println!("2 files of Burlington, 3 rules each");
@@ -122,6 +124,7 @@ fn new_south_wales_mayors_are_those_declared() {
             tally.outcome().winners().unwrap().iter().map(|e| e.ix().to_string()).collect();
         assert_eq!(got, [row["winner_no"].clone()], "{}", row["file"]);
         assert_eq!(v["winner"].to_string(), row["winner_no"], "{}", row["file"]);
+        println!("  {}: {}", row["file"], row["winner"]);
         done += 1;
     }
     println!("{done} mayors of New South Wales");
@@ -156,7 +159,8 @@ fn single_seat_contests_of_rctab_elect_the_same() {
             poll.ballots = p.into();
         }
         let tally = count(&poll, &RuleSpec::new("irv"), 1, None);
-        if let Outcome::Tied { possible: Some(p), .. } = tally.outcome() {
+        println!("  {}: {}", row["test"], row["winners"]);
+        match tally.outcome() {
             // That program breaks ties by chance or by an order of its own: it must be one of the ways.
             assert!(p.iter().any(|e| poll.entries[e.ix()] == row["winners"]), "{}", row["test"]);
             tied += 1;
@@ -181,66 +185,17 @@ fn greedy_budgets_buy_what_the_city_bought() {
             _ => continue,
         };
         let Some(poll) = read(&dir.join(&row["file"])) else { continue };
-        let mut poll = poll.unwrap();
-        let votes = if row["rank_key"] == "score" { "utility" } else { "supporters" };
-        let spec = RuleSpec::new("budget-greedy").with("when_full", skip).with("votes", votes);
+        let poll = poll.unwrap();
         let ordinal = (poll.kind() == Kind::Ranking).then_some(Kind::Spend);
-        if let (Some(floor), "votes") =
-            (poll.header.get("min_project_score_threshold"), row["rank_key"].as_str())
-        {
-            let floor: u64 = floor.parse().unwrap();
-            let AnyProfile::Approval(p) = &poll.ballots else { panic!("votes are approvals") };
-            let votes = |e: EntryIx| (0..p.len()).filter(|r| p.rows().approves(*r, e)).count() as u64;
-            poll = poll.restrict(&p.entries().filter(|e| votes(*e) >= floor).collect());
-        }
+        let floor = poll.header.get("min_project_score_threshold").map_or(0, |t| t.parse::<u64>().unwrap());
+        let spec = RuleSpec::new("budget-greedy").with("when_full", skip).with("min_votes", floor);
         let tally = count(&poll, &spec, 1, ordinal);
         let want = poll.chosen.as_ref().unwrap().iter().map(|e| poll.entries[e.ix()].clone()).collect();
         assert_eq!(winners(&poll, &tally), Some(want), "{}", row["file"]);
+        println!("  {}: {} bought", row["file"], poll.chosen.as_ref().unwrap().len());
         done += 1;
     }
     println!("{done} greedy budgets of Pabulib");
     let least = if cfg!(feature = "cli") { 12 } else { 6 };
     assert!(done >= least, "only {done} files");
-}
-
-#[test]
-fn schulze_ranks_the_tideman_collection_as_another_program_does() {
-    let Some(dir) = shared() else { return };
-    let dir = dir.join("data/tideman-condorcet");
-    let text = std::fs::read_to_string(dir.join("expected.json")).unwrap();
-    let expected: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let (mut elections, mut rankings) = (0, 0);
-    for path in files(&dir).into_iter().filter(|p| p.extension().is_some_and(|x| x == "cvotes")) {
-        let name = path.file_stem().unwrap().to_str().unwrap();
-        let poll = read(&path).unwrap().unwrap();
-        for (theirs, unnamed) in [("implicit", "last"), ("explicit", "absent")] {
-            for (method, strength) in [("Schulze Margin", "margins"), ("Schulze Winning", "winning-votes")] {
-                let Some(want) = expected[name][theirs][method]["Ranking"].as_str() else { continue };
-                let spec = RuleSpec::new("schulze").with("unnamed", unnamed).with("strength", strength);
-                let (rule, _) = registry().build(&spec).unwrap();
-                let task = Task::Seats(Seats::Open);
-                let tally = rule.run(&poll.ballots, &task, &TiePolicy::REPORT, &Options::default()).unwrap();
-                let tiers: Vec<BTreeSet<&str>> = tally
-                    .standing()
-                    .unwrap()
-                    .tiers()
-                    .iter()
-                    .map(|t| t.iter().map(|e| poll.entries[e.ix()].as_str()).collect())
-                    .collect();
-                let want: Vec<BTreeSet<&str>> =
-                    want.split(" > ").map(|t| t.split(" = ").map(str::trim).collect()).collect();
-                assert_eq!(tiers, want, "{name} {theirs} {method}");
-                rankings += 1;
-            }
-            if let Some(winner) =
-                expected[name][theirs]["Condorcet"]["Condorcet Winner"].as_str().filter(|w| !w.is_empty())
-            {
-                let tally = count(&poll, &RuleSpec::new("schulze").with("unnamed", unnamed), 1, None);
-                assert_eq!(winners(&poll, &tally), Some(one(winner)), "{name} {theirs}");
-            }
-        }
-        elections += 1;
-    }
-    println!("{elections} elections of Tideman's collection, {rankings} rankings");
-    assert!(elections == 73 && rankings >= 290, "{elections} and {rankings}");
 }

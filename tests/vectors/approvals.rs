@@ -3,7 +3,7 @@ use super::{Score, cases, count, set};
 use cocreate::{
     ballot::{Approval, ApprovalForm},
     count::{Outcome, Seats, Task, TiePolicy},
-    id::EntrySet,
+    id::{EntryIx, EntrySet},
     profile::{AnyProfile, Profile, Slate},
 };
 
@@ -42,6 +42,17 @@ fn compare(file: &str, least: usize) {
             let mut want: Vec<EntrySet> = want.as_array().unwrap().iter().map(set).collect();
             want.sort();
             score.add(method, name, &got, &want);
+            let want = &case["resolute_results"][method];
+            if want.is_array() {
+                // That program takes the lowest number first.
+                let order = (0..m).map(EntryIx::from).collect();
+                let tally = count(spec, &any, &seats, &TiePolicy::Order { order });
+                let got = match tally.outcome() {
+                    Outcome::None { .. } => Some(EntrySet::EMPTY),
+                    o => o.winners().map(|w| w.set()),
+                };
+                score.add(&format!("{method}, lowest number first"), name, &got, &Some(set(want)));
+            }
         }
     }
     score.close(file, least);

@@ -2,12 +2,12 @@
 use super::{Score, cases, count};
 use cocreate::{
     ballot::{Spend, SpendForm},
-    count::{Budget, Task, TiePolicy},
+    count::{Budget, Outcome, Task, TiePolicy, Winners},
     id::EntryIx,
     profile::{AnyProfile, Profile, Slate},
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const RULES: &[(&str, &str)] = &[
     ("greedy[cost]", r#"{"rule": "budget-greedy", "by": "votes"}"#),
@@ -23,11 +23,19 @@ const RULES: &[(&str, &str)] = &[
         r#"{"rule": "budget-equal-shares", "satisfaction": "cardinality", "completion": "utilitarian"}"#,
     ),
 ];
-/// On utilities instead of approvals.
-const POINTS: &[(&str, &str)] = &[(
-    "mes[additive cardinal utilities of points]",
-    r#"{"rule": "budget-equal-shares", "satisfaction": "utility"}"#,
-)];
+/// On utilities instead of approvals; that program's greedy rule divides them by the cost.
+const POINTS: &[(&str, &str)] = &[
+    (
+        "mes[additive cardinal utilities of points]",
+        r#"{"rule": "budget-equal-shares", "satisfaction": "utility"}"#,
+    ),
+    ("greedy[additive cardinal utilities of points]", r#"{"rule": "budget-greedy", "by": "votes-per-cost"}"#),
+];
+/// On orders: an entry is worth as much as there are entries after it on the ballot.
+const ORDERS: &[(&str, &str)] = &[
+    ("mes[borda](ordinal)", r#"{"rule": "budget-equal-shares", "satisfaction": "utility"}"#),
+    ("greedy[borda](ordinal)", r#"{"rule": "budget-greedy", "by": "votes-per-cost"}"#),
+];
 
 struct Poll {
     names: Vec<String>,
@@ -57,16 +65,37 @@ impl Poll {
         }
         b.finish().into()
     }
+    fn task(&self) -> Task {
+        Task::Budget(Budget { total: self.total, costs: self.costs.clone() })
+    }
+    /// Every set that some way of breaking ties buys.
+    fn all_bought(&self, spec: &str, p: &AnyProfile) -> BTreeSet<Vec<String>> {
+        let tally = count(spec, p, &self.task(), &TiePolicy::AllBranches { limit: 20_000 });
+        let named = |w: &Winners| sorted(w.iter().map(|e| self.names[e.ix()].clone()).collect());
+        match tally.outcome() {
+            Outcome::OneOf { sets, complete: true, .. } => sets.iter().map(named).collect(),
+            Outcome::Decided { winners, .. } => [named(winners)].into(),
+            Outcome::None { .. } => [vec![]].into(),
+            o => panic!("{o:?}"),
+        }
+    }
     fn named(&self, v: &Value) -> Vec<(EntryIx, u64)> {
         v.as_array().unwrap().iter().map(|n| (self.ix(n.as_str().unwrap()), 1)).collect()
     }
     /// What was bought, in order.
     fn bought(&self, spec: &str, p: &AnyProfile) -> Vec<String> {
+        self.bought_by(spec, p, |_| 0, false)
+    }
+    /// With ties broken by `key`, the least first, then by name, rising or falling.
+    fn bought_by(&self, spec: &str, p: &AnyProfile, key: impl Fn(usize) -> i64, down: bool) -> Vec<String> {
         let mut order: Vec<usize> = (0..self.names.len()).collect();
         order.sort_by_key(|i| &self.names[*i]);
+        if down {
+            order.reverse();
+        }
+        order.sort_by_key(|i| key(*i));
         let order = TiePolicy::Order { order: order.into_iter().map(EntryIx::from).collect() };
-        let task = Task::Budget(Budget { total: self.total, costs: self.costs.clone() });
-        let tally = count(spec, p, &task, &order);
+        let tally = count(spec, p, &self.task(), &order);
         tally
             .funding()
             .map_or(vec![], |f| f.bought().iter().map(|p| self.names[p.entry.ix()].clone()).collect())
@@ -95,7 +124,45 @@ fn pabutools() {
             (marks.into_iter().collect(), 1)
         };
         let points = poll.profile(case["cumulative"].as_array().unwrap().iter().map(points));
-        for (rules, profile) in [(RULES, &approvals), (POINTS, &points)] {
+        let order = |b: &Value| {
+            let n = b.as_array().unwrap().len() as u64;
+            let worth = (0..n).rev();
+            (poll.named(b).into_iter().zip(worth).map(|((e, _), u)| (e, u)).collect(), 1)
+        };
+        let orders = poll.profile(case["ordinal"].as_array().unwrap().iter().map(order));
+        for (method, spec) in &RULES[..4] {
+            let want = &case["irresolute"][method];
+            if want.is_array() {
+                let want: BTreeSet<Vec<String>> =
+                    want.as_array().unwrap().iter().map(|s| sorted(names(s))).collect();
+                score.add(&format!("{method}, all ways"), name, &poll.all_bought(spec, &approvals), &want);
+            }
+        }
+        let supporters = |i: usize| {
+            let AnyProfile::Spend(p) = &approvals else { unreachable!() };
+            p.ballots().filter(|(b, _)| b.0.contains_key(&EntryIx::from(i))).count() as i64
+        };
+        for (method, spec) in &RULES[2..4] {
+            let by: [(&str, &dyn Fn(usize) -> i64); 3] = [
+                ("app_score", &|i| -supporters(i)),
+                ("min_cost", &|i| poll.costs[i] as i64),
+                ("max_cost", &|i| -(poll.costs[i] as i64)),
+            ];
+            for (tie, key) in by {
+                let method = format!("{method}[tie={tie}]");
+                let want = sorted(names(&case["results"][&method]));
+                let [up, down] =
+                    [false, true].map(|down| sorted(poll.bought_by(spec, &approvals, key, down)));
+                if up == down {
+                    score.add(&method, name, &up, &want);
+                } else {
+                    // Their second key is not told where the first leaves a tie: it must be one of the ways.
+                    let method = format!("{method}, one of the ways");
+                    score.add(&method, name, &poll.all_bought(spec, &approvals).contains(&want), &true);
+                }
+            }
+        }
+        for (rules, profile) in [(RULES, &approvals), (POINTS, &points), (ORDERS, &orders)] {
             for (method, spec) in rules {
                 let want = &case["results"][method];
                 if want.is_array() {
@@ -104,7 +171,7 @@ fn pabutools() {
             }
         }
     }
-    score.close("pabutools.json", 24 * 4);
+    score.close("pabutools.json", 24 * 20);
 }
 #[test]
 fn pabulib() {

@@ -41,6 +41,11 @@ fn grades() {
                 score.add(method, name, &winners(&count(spec, &any, &open, &TiePolicy::REPORT)), &set(want));
             }
         }
+        // Sums and means agree on the best where everybody marks everybody.
+        if ballots.iter().all(|b| b.iter().count() == m) {
+            let got = winners(&count(r#"{"rule": "mean-score"}"#, &any, &open, &TiePolicy::REPORT));
+            score.add("score_voting, all marks given", name, &got, &set(&case["results"]["score_voting"]));
+        }
         if case["results"]["approval"].is_array() {
             let approved = |b: &Scores| Approval(b.iter().filter(|(_, l)| *l == 1).map(|(e, _)| e).collect());
             let approvals: Vec<Approval> = ballots.iter().map(approved).collect();
@@ -50,4 +55,23 @@ fn grades() {
         }
     }
     score.close("pref_voting-grades.json", 60);
+}
+#[test]
+fn utilities() {
+    let Some(all) = cases("pref_voting-grades.json", "utility_cases") else { return };
+    let mut score = Score::default();
+    for case in &all {
+        let m = case["candidates"].as_array().unwrap().len();
+        let voter = |v: &serde_json::Value| {
+            let marks = v.as_array().unwrap().iter().zip(0u32..);
+            Scores::new(marks.map(|(u, e)| (e.into(), u16::try_from(u.as_u64().unwrap()).unwrap()))).unwrap()
+        };
+        let ballots: Vec<Scores> = case["utilities"].as_array().unwrap().iter().map(voter).collect();
+        let form = ScoreForm { lowest: Exact::ZERO, step: Exact::ONE, top: 10 };
+        let any = AnyProfile::from(Profile::with_form(m, form, &ballots).unwrap());
+        let tally = count(r#"{"rule": "mean-score"}"#, &any, &Task::Seats(Seats::Open), &TiePolicy::REPORT);
+        let want = set(&case["results"]["sum_utilitarian"]);
+        score.add("sum_utilitarian", case["name"].as_str().unwrap(), &winners(&tally), &want);
+    }
+    score.close("pref_voting-grades.json, utilities", 12);
 }

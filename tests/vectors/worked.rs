@@ -1,7 +1,10 @@
 //! Worked examples of tally rules in `contest.json`.
 use super::{cases, count};
 use cocreate::{
-    ballot::{Approval, Choice, Consent, Points, PointsForm, Position, Ranking, Scores, Spend, SpendForm},
+    ballot::{
+        Approval, Choice, Consent, Cost, MAX_POINTS, Points, PointsForm, Position, Ranking, Scores, Spend,
+        SpendForm,
+    },
     count::{Budget, Outcome, Seats, Task, TiePolicy},
     id::EntryIx,
     num::Exact,
@@ -92,6 +95,13 @@ fn t01_plurality_t02_borda_t03_run_off_on_one_profile() {
     assert_eq!(winner(&t, &names), texts(&want["winner"]));
     let (_, want) = case("T03").unwrap();
     let t = count(r#"{"rule":"irv"}"#, &any, &ONE, &TiePolicy::REPORT);
+    assert_eq!(winner(&t, &names), texts(&want["winner"]));
+}
+#[test]
+fn t04_the_condorcet_winner() {
+    let Some((input, want)) = case("T04") else { return };
+    let (names, p) = rankings(&input["ballots"]);
+    let t = count(r#"{"rule":"schulze"}"#, &p.into(), &ONE, &TiePolicy::REPORT);
     assert_eq!(winner(&t, &names), texts(&want["winner"]));
 }
 #[test]
@@ -228,14 +238,14 @@ fn apache_votes_are_votes_of_consent() {
     }
 }
 #[test]
-fn dots_are_points_of_a_budget() {
+fn m39_dots() {
     let Some((input, want)) = case("M39") else { return };
-    let form = PointsForm { budget: input["dots"].as_u64().unwrap(), ..PointsForm::default() };
-    let valid = input["cases"].as_array().unwrap().iter().map(|c| {
-        let dots = c.as_object().unwrap().values().enumerate();
-        let ballot = Points::new(dots.map(|(i, n)| (EntryIx::from(i), n.as_i64().unwrap()))).unwrap();
-        Profile::with_form(2, form.clone(), &[ballot]).is_ok()
-    });
-    let valid: Vec<Value> = valid.map(Value::from).collect();
-    assert_eq!(&Value::from(valid), &want["valid"]);
+    let budget = input["dots"].as_u64().unwrap();
+    let form = PointsForm { budget, cost: Cost::Linear, negative: false, most: MAX_POINTS };
+    for (dots, valid) in input["cases"].as_array().unwrap().iter().zip(want["valid"].as_array().unwrap()) {
+        let marks = dots.as_object().unwrap().values().zip(0u32..);
+        let ballot = Points::new(marks.map(|(v, e)| (e.into(), v.as_i64().unwrap()))).unwrap();
+        let taken = Profile::with_form(2, form.clone(), &[ballot]).is_ok();
+        assert_eq!(Some(taken), valid.as_bool(), "{dots}");
+    }
 }

@@ -1,9 +1,9 @@
 //! `cocreate count`: one file of ballots, one rule.
-use crate::{Said, input, show, ties};
+use crate::{Said, input, show, steps::Names, ties};
 use cocreate::{
     ballot::Kind,
-    count::{Budget, Gives, Options, RuleSpec, Seats, Task},
-    io::{Convert, EqualRanks, Poll},
+    count::{Budget, CountError, Gives, Options, Refusal, RuleSpec, Seats, Task},
+    io::{Convert, ConvertError, EqualRanks, Poll},
     profile::AnyProfile,
     tally::{AnyRule, registry},
 };
@@ -81,8 +81,9 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
     let seats = seats(args, &poll)?;
     let task = task(&rule, &standing, seats)?;
     let policy = ties::policy(&args.ties, &names)?;
-    let tally =
-        rule.run(&ballots, &task, &policy, &Options::default()).map_err(|e| named(&e.to_string(), &names))?;
+    let tally = rule
+        .run(&ballots, &task, &policy, &Options::default())
+        .map_err(|e| Names(&names).put_into(&e.to_string()) + advice(&e))?;
     let counted = show::Counted {
         spec: &spec,
         poll: &poll,
@@ -95,21 +96,14 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
     Ok(Said { text, code: counted.code() })
 }
 
-/// Messages of the counting core tell entries as `#3`; here they have names.
-fn named(message: &str, names: &[&str]) -> String {
-    let mut out = String::new();
-    let mut rest = message;
-    while let Some(at) = rest.find('#') {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let digits = after[1..].bytes().take_while(u8::is_ascii_digit).count();
-        match after[1..=digits].parse::<usize>().ok().and_then(|i| names.get(i)) {
-            Some(name) => out.extend(["`", name, "`"]),
-            None => out.push_str(&after[..=digits]),
+/// What would help, where an option of this command does.
+const fn advice(e: &CountError) -> &'static str {
+    match e {
+        CountError::Refused { cause: Refusal::EqualRanks(_), .. } => {
+            "; --equal-ranks end or --equal-ranks skip says what becomes of them"
         }
-        rest = &after[1 + digits..];
+        _ => "",
     }
-    out + rest
 }
 
 fn rule(args: &Args) -> Result<(AnyRule, RuleSpec), String> {
@@ -147,7 +141,9 @@ fn value(text: &str) -> Value {
 }
 
 fn ballots(args: &Args, poll: &Poll, wanted: Kind) -> Result<AnyProfile, String> {
-    let shown = |e: cocreate::io::ConvertError| format!("{}: {e}", args.file.display());
+    let names: Vec<&str> = poll.entries.iter().map(String::as_str).collect();
+    let shown =
+        |e: ConvertError| format!("{}: {}", args.file.display(), Names(&names).put_into(&e.to_string()));
     let unranked_last = args.unranked == Unranked::Last;
     let Some(kind) = args.kind.as_deref().map(input::kind).transpose()? else {
         let plain = Convert { explicit: false, unranked_last };

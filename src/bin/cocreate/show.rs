@@ -86,7 +86,7 @@ impl<'a> Counted<'a> {
                 f.bought().iter().map(|p| json!({"entry": by.of(p.entry), "cost": p.cost})).collect()
             }),
             verdicts: self.tally.verdicts().map(|v| v.iter().map(|(e, x)| (by.of(e), json!(x))).collect()),
-            steps: self.tally.steps().iter().map(|s| by.json(s)).collect(),
+            steps: self.tally.steps().iter().map(|s| by.json(s, self.tally.ties())).collect(),
             notes: self.poll.notes.iter().map(ToString::to_string).collect(),
         };
         serde_json::to_string(&whole).map(|s| s + "\n").map_err(|e| e.to_string())
@@ -103,7 +103,9 @@ impl<'a> Counted<'a> {
                 let sets: Vec<_> = sets.iter().map(|w| self.names(w)).collect();
                 json!({"kind": "one-of", "sets": sets, "complete": complete})
             }
-            Outcome::None { reason, .. } => json!({"kind": "none", "reason": reason.to_string()}),
+            Outcome::None { reason, .. } => {
+                json!({"kind": "none", "reason": by.put_into(&reason.to_string())})
+            }
             Outcome::Lottery { p, .. } => {
                 let p: Map<String, Value> =
                     p.iter().map(|(e, x)| (by.of(e).to_owned(), Value::String(x.to_string()))).collect();
@@ -156,7 +158,7 @@ impl<'a> Counted<'a> {
             let _ = writeln!(out, "\nsteps");
         }
         for (n, step) in self.tally.steps().iter().enumerate() {
-            let _ = writeln!(out, "{:>4}  {}", n + 1, by.text(step));
+            let _ = writeln!(out, "{:>4}  {}", n + 1, by.text(step, self.tally.ties()));
         }
         out
     }
@@ -200,7 +202,7 @@ impl<'a> Counted<'a> {
                 let more = if *complete { "" } else { " (not all ways were followed)" };
                 format!("one of {} winning sets{more}: {}", sets.len(), sets.join(" | "))
             }
-            Outcome::None { reason, .. } => format!("nobody: {reason}"),
+            Outcome::None { reason, .. } => format!("nobody: {}", by.put_into(&reason.to_string())),
             Outcome::Lottery { p, .. } => {
                 let p: Vec<String> = p.iter().map(|(e, x)| format!("{} {x}", by.of(e))).collect();
                 format!("lottery: {}", p.join(", "))

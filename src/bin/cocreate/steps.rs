@@ -1,6 +1,6 @@
 //! Steps of a count with names, as JSON and as text.
 use cocreate::{
-    count::Step,
+    count::{Choice, DecidedBy, Step, TieRecord},
     id::{EntryIx, EntrySet},
     num::Exact,
 };
@@ -15,6 +15,70 @@ impl<'a> Names<'a> {
     pub(crate) fn all(&self, set: &EntrySet) -> Vec<&'a str> {
         set.iter().map(|e| self.of(e)).collect()
     }
+    /// Messages of the counting core tell entries as `#3`; here they have names.
+    pub(crate) fn put_into(&self, message: &str) -> String {
+        let mut out = String::new();
+        let mut rest = message;
+        while let Some(at) = rest.find('#') {
+            let (before, after) = rest.split_at(at);
+            out.push_str(before);
+            let digits = after[1..].bytes().take_while(u8::is_ascii_digit).count();
+            match after[1..=digits].parse::<usize>().ok().and_then(|i| self.0.get(i)) {
+                Some(name) => out.push_str(&format!("`{name}`")),
+                None => out.push_str(&after[..=digits]),
+            }
+            rest = &after[1 + digits..];
+        }
+        out + rest
+    }
+    /// What can be chosen, in the form of a file of declared decisions.
+    fn choice(&self, c: &Choice) -> Value {
+        match c {
+            Choice::Entry(e) => json!({"entry": self.of(*e)}),
+            Choice::Set(s) => json!({"set": self.all(s)}),
+            Choice::Pair(a, b) => json!({"pair": [self.of(*a), self.of(*b)]}),
+            Choice::Ranking(r) => json!({"ranking": r.iter().map(|e| self.of(*e)).collect::<Vec<_>>()}),
+            other => json!(other),
+        }
+    }
+    fn choice_text(&self, c: &Choice) -> String {
+        match c {
+            Choice::Entry(e) => self.of(*e).to_owned(),
+            Choice::Set(s) => self.all(s).join(", "),
+            Choice::Pair(a, b) => format!("{} over {}", self.of(*a), self.of(*b)),
+            Choice::Ranking(r) => r.iter().map(|e| self.of(*e)).collect::<Vec<_>>().join(" > "),
+            other => json!(other).to_string(),
+        }
+    }
+    fn tie(&self, t: &TieRecord) -> Value {
+        json!({
+            "step": "tied", "at": t.at,
+            "among": t.among.iter().map(|c| self.choice(c)).collect::<Vec<_>>(),
+            "take": t.take, "ways": t.ways,
+            "chosen": t.chosen.as_ref().map(|c| self.choice(c)), "by": t.by,
+        })
+    }
+    fn tie_text(&self, t: &TieRecord) -> String {
+        let among: Vec<String> = t.among.iter().map(|c| self.choice_text(c)).collect();
+        let at = json!(t.at.stage);
+        let head = format!(
+            "tie ({} {}): {} of {}",
+            at.as_str().unwrap_or_default(),
+            t.at.nth,
+            t.take,
+            among.join("; ")
+        );
+        match (&t.chosen, t.by) {
+            (Some(c), DecidedBy::Explored) => {
+                format!("{head}; what follows is the way of {}", self.choice_text(c))
+            }
+            (Some(c), by) => {
+                let by = json!(by);
+                format!("{head}; {} by {}", self.choice_text(c), by.as_str().unwrap_or_default())
+            }
+            (None, _) => format!("{head}; nobody decided"),
+        }
+    }
     fn values(&self, list: &[(EntryIx, Exact)]) -> Value {
         let pairs = list.iter().map(|(e, x)| (self.of(*e).to_owned(), Value::String(x.to_string())));
         Value::Object(pairs.collect::<Map<_, _>>())
@@ -22,8 +86,8 @@ impl<'a> Names<'a> {
     fn listed(&self, list: &[(EntryIx, Exact)]) -> String {
         list.iter().map(|(e, x)| format!("{} {x}", self.of(*e))).collect::<Vec<_>>().join(", ")
     }
-    /// A step as JSON.
-    pub(crate) fn json(&self, step: &Step) -> Value {
+    /// A step as JSON; `ties` are the records of the count.
+    pub(crate) fn json(&self, step: &Step, ties: &[TieRecord]) -> Value {
         match step {
             Step::Scored { totals, exhausted, lost, .. } => json!({
                 "step": "scored", "totals": self.values(totals),
@@ -50,13 +114,16 @@ impl<'a> Names<'a> {
                 "step": "bought", "entry": self.of(*entry), "cost": cost,
                 "price": price.as_ref().map(ToString::to_string),
             }),
-            Step::Tied { at, record, .. } => json!({"step": "tied", "at": at, "record": record}),
-            Step::Note { text, .. } => json!({"step": "note", "text": text}),
+            Step::Tied { at, record, .. } => match ties.get(*record as usize) {
+                Some(t) => self.tie(t),
+                None => json!({"step": "tied", "at": at}),
+            },
+            Step::Note { text, .. } => json!({"step": "note", "text": self.put_into(text)}),
             other => serde_json::to_value(other).unwrap_or(Value::Null),
         }
     }
     /// A step as a line.
-    pub(crate) fn text(&self, step: &Step) -> String {
+    pub(crate) fn text(&self, step: &Step, ties: &[TieRecord]) -> String {
         let besides = |exhausted: &Exact, lost: &Exact| {
             let part = |x: &Exact, what| if x.is_zero() { String::new() } else { format!("; {what} {x}") };
             part(exhausted, "exhausted") + &part(lost, "lost to rounding")
@@ -89,8 +156,11 @@ impl<'a> Names<'a> {
                 let price = price.as_ref().map_or(String::new(), |p| format!(", at {p} a supporter"));
                 format!("bought: {} for {cost}{price}", self.of(*entry))
             }
-            Step::Tied { at, .. } => format!("tie at {:?} {}", at.stage, at.nth).to_lowercase(),
-            Step::Note { text, .. } => text.to_string(),
+            Step::Tied { at, record, .. } => match ties.get(*record as usize) {
+                Some(t) => self.tie_text(t),
+                None => format!("tie at {:?} {}", at.stage, at.nth).to_lowercase(),
+            },
+            Step::Note { text, .. } => self.put_into(text),
             other => format!("{other:?}"),
         }
     }

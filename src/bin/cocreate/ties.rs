@@ -33,17 +33,22 @@ pub(crate) fn policy(text: &str, names: &[&str]) -> Result<TiePolicy, String> {
     }
 }
 
-/// Names between `>` or commas, best first; none for the order of the file.
+/// Names between `>` or commas, or as a JSON array, best first; none for the order of the file.
 fn order(text: &str, names: &[&str]) -> Result<Vec<EntryIx>, String> {
     if text.is_empty() {
         return Ok((0..names.len()).map(EntryIx::from).collect());
     }
     let by = if text.contains('>') { '>' } else { ',' };
+    let listed: Vec<String> = match serde_json::from_str(text) {
+        Ok(list) => list,
+        Err(_) if names.contains(&text) => vec![text.to_owned()],
+        Err(_) => text.split(by).map(|n| n.trim().to_owned()).collect(),
+    };
     let mut order = vec![];
-    for name in text.split(by) {
-        let e = entry(name.trim(), names)?;
+    for name in &listed {
+        let e = entry(name, names)?;
         if order.contains(&e) {
-            return Err(format!("--ties order: `{}` stands there twice", name.trim()));
+            return Err(format!("--ties order: `{name}` stands there twice; name each entry once"));
         }
         order.push(e);
     }
@@ -63,7 +68,7 @@ fn declared(file: &str, names: &[&str]) -> Result<Vec<Decision>, String> {
     let mut all: Value = serde_json::from_str(&text).map_err(|e| format!("{file}: {e}"))?;
     for decision in all.as_array_mut().into_iter().flatten() {
         if let Some(chosen) = decision.get_mut("chosen") {
-            number(chosen, names)?;
+            number(chosen, names).map_err(|e| format!("{file}: {e}"))?;
         }
     }
     serde_json::from_value(all).map_err(|e| format!("{file}: {e}"))
@@ -74,7 +79,7 @@ fn number(v: &mut Value, names: &[&str]) -> Result<(), String> {
         Value::String(name) => *v = Value::from(entry(name, names)?.ix()),
         Value::Array(list) => list.iter_mut().try_for_each(|v| number(v, names))?,
         Value::Object(map) => map.values_mut().try_for_each(|v| number(v, names))?,
-        _ => {}
+        other => return Err(format!("--ties declared: {other} names no entry; write its name as text")),
     }
     Ok(())
 }

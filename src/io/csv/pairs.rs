@@ -1,7 +1,7 @@
 //! `voter,first,second,answer`: one comparison a row.
 use super::Table;
 use crate::{
-    ballot::{BallotError, Comparison, Pairs, PairsForm},
+    ballot::{Comparison, Pairs, PairsForm},
     id::EntryIx,
     io::{Poll, ReadError, error::Fault, names::Names},
     profile::{Profile, Slate},
@@ -33,7 +33,7 @@ pub(super) fn read(mut t: Table<'_>) -> Result<Poll, ReadError> {
         };
         let (a, b) = (entry(1)?, entry(2)?);
         if a == b {
-            return Err(r.error(2, 0, Fault::Ballot(BallotError::Itself(a))));
+            return Err(r.expected(2, 0, format!("another entry than `{}`", names.name(a))));
         }
         if let Some(first) = seen.insert((v, a.min(b), a.max(b)), r.line()) {
             let entry = format!("{} against {}", names.name(a), names.name(b));

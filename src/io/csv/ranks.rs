@@ -29,9 +29,10 @@ fn rank(
         return Ok(());
     }
     let mut named = 0;
+    let open = field.starts_with("| ") || field.ends_with(" |") || field == "|";
     for name in field.split(" | ") {
         let name = name.trim();
-        if name.is_empty() {
+        if name.is_empty() || open {
             return Err(r.expected(i, 0, "a name on each side of ` | `"));
         }
         named += 1;

@@ -1,0 +1,110 @@
+//! `cocreate rules`.
+use super::{cocreate, count};
+use serde_json::{Value, json};
+
+fn rules() -> Vec<Value> {
+    let ran = cocreate(&["rules", "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    serde_json::from_str(&ran.out).unwrap()
+}
+#[test]
+fn every_rule_is_listed_with_these_keys() {
+    let all = rules();
+    for id in [
+        "plurality",
+        "borda",
+        "irv",
+        "schulze",
+        "approval",
+        "mean-score",
+        "majority-judgment",
+        "scottish-stv",
+        "equal-shares",
+        "budget-equal-shares",
+        "budget-greedy",
+        "quadratic",
+        "win-rate",
+        "consent",
+        "random-dictator",
+    ] {
+        assert!(all.iter().any(|r| r["id"] == id), "{id}");
+    }
+    let kinds = ["choice", "approval", "ranking", "scores", "points", "pairs", "spend", "consent"];
+    for r in &all {
+        let keys: Vec<&str> = r.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["aliases", "gives", "id", "kind", "name", "parameters", "references"], "{r}");
+        assert!(kinds.contains(&r["kind"].as_str().unwrap()), "{r}");
+        assert!(
+            ["standing", "lottery", "funding", "verdicts"].contains(&r["gives"].as_str().unwrap()),
+            "{r}"
+        );
+        assert!(r["references"].as_array().unwrap().iter().all(Value::is_string));
+        for p in r["parameters"].as_array().unwrap() {
+            assert!(p["name"].is_string() && p["type"].is_string() && p.get("default").is_some(), "{p}");
+        }
+        for a in r["aliases"].as_array().unwrap() {
+            assert!(a["name"].is_string() && a["set"].is_object(), "{a}");
+        }
+    }
+}
+#[test]
+fn equal_shares_as_the_issue_has_it() {
+    let all = rules();
+    let r = all.iter().find(|r| r["id"] == "equal-shares").unwrap();
+    assert_eq!((&r["kind"], &r["gives"]), (&json!("approval"), &json!("standing")));
+    let aliases = r["aliases"].as_array().unwrap();
+    assert!(
+        aliases.contains(&json!({"name": "equal-shares-without-completion", "set": {"completion": "none"}})),
+        "{aliases:?}"
+    );
+    let completion = &r["parameters"][0];
+    assert_eq!((&completion["name"], &completion["default"]), (&json!("completion"), &json!("seq-phragmen")));
+}
+/// Ballots of each kind, for a rule of that kind.
+fn file(kind: &str) -> (&'static str, &'static [&'static str]) {
+    match kind {
+        "choice" | "ranking" => ("tennessee.soc", &[]),
+        "approval" => ("meals.cat", &[]),
+        "scores" => ("wide.csv", &[]),
+        "points" => ("points.pb", &[]),
+        "pairs" => ("pairs.csv", &[]),
+        "spend" => ("budget.pb", &[]),
+        _ => ("consent.csv", &[]),
+    }
+}
+/// An alias is the rule with its parameters, and each parameter may be set to its default.
+#[test]
+fn aliases_and_defaults_count_as_they_are_listed() {
+    for r in rules() {
+        let (id, kind) = (r["id"].as_str().unwrap(), r["kind"].as_str().unwrap());
+        let (file, _) = file(kind);
+        let plain = count(file, &["--rule", id]);
+        for a in r["aliases"].as_array().unwrap() {
+            let name = a["name"].as_str().unwrap();
+            let sets: Vec<String> =
+                a["set"].as_object().unwrap().iter().map(|(k, v)| format!("{k}={}", text(v))).collect();
+            let mut args = vec!["--rule", id];
+            sets.iter().for_each(|s| args.extend(["--set", s]));
+            assert_eq!(count(file, &["--rule", name]), count(file, &args), "{name}");
+        }
+        for p in r["parameters"].as_array().unwrap() {
+            let set = format!("{}={}", p["name"].as_str().unwrap(), text(&p["default"]));
+            assert_eq!(count(file, &["--rule", id, "--set", &set]), plain, "{id} {set}");
+        }
+    }
+}
+fn text(v: &Value) -> String {
+    v.as_str().map_or_else(|| v.to_string(), str::to_owned)
+}
+#[test]
+fn the_list_as_text() {
+    let ran = cocreate(&["rules"]);
+    assert_eq!(ran.code, 0);
+    for part in [
+        "equal-shares:",
+        "also equal-shares-without-completion with completion = \"none\"",
+        "--set min_votes=..",
+    ] {
+        assert!(ran.out.contains(part), "{part}");
+    }
+}

@@ -1,0 +1,114 @@
+//! Counts that other programs have published with their own test ballots.
+use super::{
+    files,
+    outcomes::{count, one, winners},
+    read::read,
+    shared,
+};
+use cocreate::{
+    count::{Options, Outcome, RuleSpec, Seats, Task, TiePolicy},
+    io::Poll,
+    profile::AnyProfile,
+    tally::{AnyTally, registry},
+};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The Scottish counts of Droop: its own test ballots and the Glasgow wards of 2007.
+#[test]
+fn droops_scottish_counts_elect_the_same() {
+    let Some(dir) = shared() else { return };
+    let dir = dir.join("data/droop");
+    let mut done = 0;
+    for path in files(&dir.join("ref/ref/json")) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let Some(election) = name.strip_suffix("-scotland-fixed-p5-d5.txt") else { continue };
+        let ballots = files(&dir.join("blt"));
+        let blt = ballots.iter().find(|p| p.file_stem().is_some_and(|s| s == election)).unwrap();
+        let whole = read(blt).unwrap().unwrap();
+        let poll = whole.standing();
+        let AnyProfile::Ranking(p) = &poll.ballots else { panic!("{election}: no rankings") };
+        // That program counts equal ranks as fractions, which the statute does not know.
+        if !p.rows().is_strict() {
+            println!("  {election}: left out, it ranks entries equally");
+            continue;
+        }
+        let count_of: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let end = count_of["actions"].as_array().unwrap().iter().find(|a| a["tag"] == "end").unwrap();
+        let elected = end["cstate"].as_object().unwrap().iter().filter(|(_, c)| c["state"] == "elected");
+        let want: BTreeSet<String> =
+            elected.map(|(n, _)| whole.entries[n.parse::<usize>().unwrap() - 1].clone()).collect();
+        let seats = u32::try_from(poll.seats.unwrap()).unwrap();
+        let tally = count(&poll, &RuleSpec::new("scottish-stv"), seats, None);
+        match tally.outcome() {
+            // That program draws lots: its result must be one of the ways.
+            Outcome::Tied { possible: Some(p), .. } => {
+                let possible: BTreeSet<String> = p.iter().map(|e| poll.entries[e.ix()].clone()).collect();
+                assert!(want.is_subset(&possible), "{election}: {want:?} of {possible:?}");
+                println!("  {election}: tied, theirs is possible");
+            }
+            _ => {
+                assert_eq!(winners(&poll, &tally), Some(want), "{election}");
+                println!("  {election}: {seats} elected");
+            }
+        }
+        done += 1;
+    }
+    println!("{done} Scottish counts of Droop");
+    assert!(done >= 23, "only {done}");
+}
+
+/// A standing as sets of names.
+fn tiers<'a>(poll: &'a Poll, tally: &AnyTally) -> Vec<BTreeSet<&'a str>> {
+    let tiers = tally.standing().unwrap().tiers();
+    tiers.iter().map(|t| t.iter().map(|e| poll.entries[e.ix()].as_str()).collect()).collect()
+}
+/// `A > B = C` as sets of names.
+fn ranking(text: &str) -> Vec<BTreeSet<&str>> {
+    text.split(" > ").map(|t| t.split(" = ").map(str::trim).collect()).collect()
+}
+fn standing(spec: &RuleSpec, ballots: &AnyProfile) -> AnyTally {
+    let (rule, _) = registry().build(spec).unwrap();
+    rule.run(ballots, &Task::Seats(Seats::Open), &TiePolicy::REPORT, &Options::default()).unwrap()
+}
+
+#[test]
+fn the_tideman_collection_is_ranked_as_another_program_ranks_it() {
+    let Some(dir) = shared() else { return };
+    let dir = dir.join("data/tideman-condorcet");
+    let text = std::fs::read_to_string(dir.join("expected.json")).unwrap();
+    let expected: Value = serde_json::from_str(&text).unwrap();
+    let mut rankings: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut elections, mut condorcet) = (0, 0);
+    for path in files(&dir).into_iter().filter(|p| p.extension().is_some_and(|x| x == "cvotes")) {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let poll = read(&path).unwrap().unwrap();
+        for (theirs, unnamed) in [("implicit", "last"), ("explicit", "absent")] {
+            let schulze = RuleSpec::new("schulze").with("unnamed", unnamed);
+            let rules = [
+                ("Schulze Margin", schulze.clone().with("strength", "margins")),
+                ("Schulze Winning", schulze.clone().with("strength", "winning-votes")),
+                ("BordaCount", RuleSpec::new("borda")),
+            ];
+            for (method, spec) in rules {
+                if method == "BordaCount" && theirs == "explicit" {
+                    continue;
+                }
+                let Some(want) = expected[name][theirs][method]["Ranking"].as_str() else { continue };
+                let tally = standing(&spec, &poll.ballots);
+                assert_eq!(tiers(&poll, &tally), ranking(want), "{name} {theirs} {method}");
+                *rankings.entry(method).or_default() += 1;
+            }
+            let winner = &expected[name][theirs]["Condorcet"]["Condorcet Winner"];
+            if let Some(winner) = winner.as_str().filter(|w| !w.is_empty()) {
+                assert_eq!(winners(&poll, &count(&poll, &schulze, 1, None)), one(winner), "{name} {theirs}");
+                condorcet += 1;
+            }
+        }
+        elections += 1;
+    }
+    println!(
+        "{elections} elections of Tideman's collection: rankings {rankings:?}, {condorcet} Condorcet winners"
+    );
+    assert!(elections == 73 && rankings["Schulze Margin"] >= 145, "{elections} and {rankings:?}");
+}

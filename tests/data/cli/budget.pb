@@ -1,0 +1,21 @@
+META
+key;value
+description;Three projects
+num_projects;3
+num_votes;6
+budget;100
+vote_type;approval
+rule;greedy
+PROJECTS
+project_id;cost;votes;selected
+A;60;3;1
+B;50;2;0
+C;40;1;1
+VOTES
+voter_id;vote
+1;A
+2;A
+3;A
+4;B
+5;B
+6;C

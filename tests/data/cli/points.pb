@@ -1,0 +1,16 @@
+META
+key;value
+num_projects;2
+num_votes;3
+budget;50
+vote_type;cumulative
+max_sum_points;10
+PROJECTS
+project_id;cost
+park;50
+lamp;50
+VOTES
+voter_id;vote;points
+1;park;9
+2;lamp;2
+3;lamp,park;3,0
