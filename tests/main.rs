@@ -1,4 +1,5 @@
 //! tests
+mod audit;
 mod conformance;
 mod count;
 mod vectors;
