@@ -3,6 +3,7 @@
 //! tests
 #[cfg(feature = "cli")]
 mod cli;
+mod audit;
 mod conformance;
 mod contest;
 mod count;

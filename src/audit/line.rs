@@ -1,0 +1,77 @@
+//! A line of a log in a file: an event and the head after it.
+use super::chain;
+use crate::contest::{Digest, Event};
+use serde::Deserialize;
+
+const BEFORE: &[u8] = br#"{"event":"#;
+const BETWEEN: &[u8] = br#","head":""#;
+const AFTER: &[u8] = br#""}"#;
+/// Of the digits of a head and what stands around them.
+const TAIL: usize = BETWEEN.len() + 64 + AFTER.len();
+
+/// An event and the head after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogLine {
+    /// What happened.
+    pub event: Event,
+    /// The head of the chain after it.
+    pub head: Digest,
+}
+/// Why a line is none of a log.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LineError {
+    /// Another form.
+    #[error("a line is {{\"event\":..,\"head\":\"64 hexadecimal digits\"}} without blanks")]
+    Form,
+    /// The number or the version cannot be read.
+    #[error("no event with `format` and `seq`: {0}")]
+    Event(String),
+}
+impl LogLine {
+    /// As it stands in a file, without the line end.
+    pub fn write(&self) -> String {
+        let json = chain::json(&self.event);
+        let mut line = Vec::with_capacity(BEFORE.len() + json.len() + TAIL);
+        line.extend_from_slice(BEFORE);
+        line.extend_from_slice(&json);
+        line.extend_from_slice(BETWEEN);
+        line.extend_from_slice(self.head.to_string().as_bytes());
+        line.extend_from_slice(AFTER);
+        String::from_utf8(line).expect("JSON is UTF-8")
+    }
+    /// Reads a line. Whether the head is right is for [`verify`](super::verify).
+    ///
+    /// # Errors
+    /// If the line has another form, or its event is none that this version knows.
+    pub fn read(line: &[u8]) -> Result<Self, LineError> {
+        let raw = Raw::of(line)?;
+        let event = serde_json::from_slice(raw.json).map_err(|e| LineError::Event(e.to_string()))?;
+        Ok(Self { event, head: raw.head })
+    }
+}
+
+/// What the chain needs of a line: any event that has a number, of this version or not.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw<'a> {
+    pub(super) seq: u64,
+    pub(super) json: &'a [u8],
+    pub(super) head: Digest,
+}
+#[derive(Deserialize)]
+struct Numbered {
+    #[serde(rename = "format")]
+    _format: u32,
+    seq: u64,
+}
+impl<'a> Raw<'a> {
+    pub(super) fn of(line: &'a [u8]) -> Result<Self, LineError> {
+        let rest = line.strip_prefix(BEFORE).ok_or(LineError::Form)?;
+        let (json, tail) =
+            rest.len().checked_sub(TAIL).and_then(|n| rest.split_at_checked(n)).ok_or(LineError::Form)?;
+        let digits = tail.strip_prefix(BETWEEN).and_then(|t| t.strip_suffix(AFTER)).ok_or(LineError::Form)?;
+        let head = std::str::from_utf8(digits).ok().and_then(|d| d.parse().ok()).ok_or(LineError::Form)?;
+        let n: Numbered = serde_json::from_slice(json).map_err(|e| LineError::Event(e.to_string()))?;
+        Ok(Self { seq: n.seq, json, head })
+    }
+}

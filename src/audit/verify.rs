@@ -1,0 +1,132 @@
+//! Reads a log with its heads and names the first event that is not as it was.
+use super::{Chain, Tampered, line::Raw};
+use crate::contest::Digest;
+use serde::{Deserialize, Serialize};
+
+/// A head that was published, perhaps long ago and in a place that the host cannot change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Published {
+    /// How many events it stands for.
+    pub events: u64,
+    /// The head after them.
+    pub head: Digest,
+}
+impl From<Chain> for Published {
+    fn from(c: Chain) -> Self {
+        Self { events: c.len(), head: c.head() }
+    }
+}
+
+/// Checks the lines of a log, without line ends, from its beginning; the chain's end.
+///
+/// A log that was altered without care shows it by itself. A log that was written anew from some event on, with all heads
+/// after it, holds in itself; it is told by heads that were published before: the more of them, the narrower the stretch
+/// that is named. With the head after every event it is the event. Heads may come in any order.
+///
+/// The events themselves are not read beyond their numbers, so a log of a newer version can be checked too.
+///
+/// # Complexity
+/// One hash of each event; `O(1)` memory beyond a line. After the first fault the rest of the lines is looked through for
+/// the event that is missing.
+///
+/// # Errors
+/// The first thing that is wrong.
+pub fn verify<L: AsRef<[u8]>>(
+    lines: impl IntoIterator<Item = L>,
+    genesis: Chain,
+    published: &[Published],
+) -> Result<Chain, Tampered> {
+    let mut heads = Heads::new(genesis, published)?;
+    let mut chain = genesis;
+    let mut before = genesis;
+    let mut lines = lines.into_iter();
+    let mut number = 0;
+    while let Some(line) = lines.next() {
+        number += 1;
+        let seq = chain.len();
+        let at = |why| Tampered::NotEvent { line: number, seq, why };
+        let raw = Raw::of(line.as_ref()).map_err(at)?;
+        if raw.seq != seq {
+            return Err(misplaced(chain, before, number, raw, lines));
+        }
+        before = chain;
+        let want = chain.push_json(raw.json);
+        if want != raw.head {
+            let altered = Tampered::Altered { seq, want, have: raw.head };
+            return Err(inserted(before, number, lines.next()).unwrap_or(altered));
+        }
+        heads.check(chain)?;
+    }
+    heads.end(chain)
+}
+
+/// The line has another number than the next event's.
+fn misplaced<L: AsRef<[u8]>>(
+    chain: Chain,
+    before: Chain,
+    line: u64,
+    raw: Raw<'_>,
+    mut rest: impl Iterator<Item = L>,
+) -> Tampered {
+    let seq = chain.len();
+    if raw.seq < seq {
+        // Two with one number, both with a head that fits: the one was put in that the next line does not follow.
+        let second = { before }.push_json(raw.json) == raw.head && raw.seq == before.len();
+        let real = second && rest.next().is_some_and(|next| follows(Chain::at(seq, raw.head), next.as_ref()));
+        let line = if real && chain.head() != raw.head { line - 1 } else { line };
+        return Tampered::Inserted { seq: raw.seq, line };
+    }
+    let mut found = line;
+    for later in rest {
+        found += 1;
+        if Raw::of(later.as_ref()).is_ok_and(|r| r.seq == seq) {
+            return Tampered::Swapped { seq, other: raw.seq, line, found };
+        }
+    }
+    Tampered::Missing { seq, next: raw.seq, line }
+}
+/// The line does not follow from those before it, but the next one does: it was put in between.
+fn inserted<L: AsRef<[u8]>>(before: Chain, line: u64, next: Option<L>) -> Option<Tampered> {
+    let real = follows(before, next?.as_ref());
+    real.then_some(Tampered::Inserted { seq: before.len(), line })
+}
+/// Whether the line has the next event, with a head that fits.
+fn follows(mut chain: Chain, line: &[u8]) -> bool {
+    Raw::of(line).is_ok_and(|r| r.seq == chain.len() && chain.push_json(r.json) == r.head)
+}
+
+/// Published heads, by number of events, as far as they are still to be met.
+struct Heads {
+    left: std::iter::Peekable<std::vec::IntoIter<Published>>,
+    /// Events up to the last head that was met.
+    good: u64,
+}
+impl Heads {
+    fn new(genesis: Chain, published: &[Published]) -> Result<Self, Tampered> {
+        let mut all = published.to_vec();
+        all.sort_unstable();
+        let mut heads = Self { left: all.into_iter().peekable(), good: genesis.len() };
+        heads.check(genesis).map_err(|fault| match fault {
+            Tampered::Rewritten { want, have, .. } => Tampered::OtherContest { want, have },
+            other => other,
+        })?;
+        Ok(heads)
+    }
+    fn check(&mut self, chain: Chain) -> Result<(), Tampered> {
+        while let Some(p) = self.left.next_if(|p| p.events <= chain.len()) {
+            if p.events == chain.len() && p.head != chain.head() {
+                let (want, have) = (p.head, chain.head());
+                return Err(Tampered::Rewritten { from: self.good, to: chain.len(), want, have });
+            }
+            self.good = chain.len();
+        }
+        Ok(())
+    }
+    fn end(mut self, chain: Chain) -> Result<Chain, Tampered> {
+        match self.left.next() {
+            Some(p) => Err(Tampered::Cut { have: chain.len(), want: p.events }),
+            None => Ok(chain),
+        }
+    }
+}
