@@ -77,9 +77,7 @@ fn misplaced<L: AsRef<[u8]>>(
         let line = if real && chain.head() != raw.head { line - 1 } else { line };
         return Tampered::Inserted { seq: raw.seq, line };
     }
-    let mut found = line;
-    for later in rest {
-        found += 1;
+    for (found, later) in (line + 1..).zip(rest) {
         if Raw::of(later.as_ref()).is_ok_and(|r| r.seq == seq) {
             return Tampered::Swapped { seq, other: raw.seq, line, found };
         }

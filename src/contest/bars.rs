@@ -19,10 +19,8 @@ impl State {
             self.round.slate.iter().map(|e| self.entries.get(*e).authored()).collect();
         let conflicts: Vec<Conflict> = self.people.conflicts.iter().cloned().collect();
         let roster = self.people.roster(&poll_plan.voters);
-        let people: Vec<Applicant> = voters
-            .iter()
-            .filter_map(|ix| Some(self.people.applicant(*ix, roster.get(*ix)?)))
-            .collect();
+        let people: Vec<Applicant> =
+            voters.iter().filter_map(|ix| Some(self.people.applicant(*ix, roster.get(*ix)?))).collect();
         // A rule that cannot be applied was refused when the plan was validated; then nobody is barred.
         let call = Call { people: &people, entries: &entries, conflicts: &conflicts, lot: None };
         let Ok(found) = admit(&rules, &call) else { return };

@@ -154,7 +154,8 @@ mod tests {
     #[test]
     fn a_ballot_is_the_union_of_the_marks_that_stand() {
         let mut b = PollBox::default();
-        for m in [score(0, Some(3)), score(2, Some(0)), score(0, Some(4)), score(5, Some(1)), score(5, None)] {
+        for m in [score(0, Some(3)), score(2, Some(0)), score(0, Some(4)), score(5, Some(1)), score(5, None)]
+        {
             b.put_mark(7, m);
         }
         let have = b.ballot(7, Kind::Scores).unwrap();

@@ -60,7 +60,9 @@ impl State {
             },
             Phase::Screening => {
                 let rest = match p.entries.screening.as_ref().map(|s| s.undecided) {
-                    Some(Undecided::Reject) => Status::Rejected(ReasonCode::new(UNDECIDED).expect("a plain code")),
+                    Some(Undecided::Reject) => {
+                        Status::Rejected(ReasonCode::new(UNDECIDED).expect("a plain code"))
+                    }
                     _ => Status::Standing,
                 };
                 self.entries_mut().decide_rest(&rest);

@@ -1,7 +1,7 @@
 //! The contest: decides on commands, applies events, and never reads a clock.
 use super::{
-    Act, Actor, ApplyError, Command, EVENT_FORMAT, Event, Found, Phase, Plan, Refusal, Settlement, Span, Time,
-    ValidPlan,
+    Act, Actor, ApplyError, Command, EVENT_FORMAT, Event, Found, Phase, Plan, Refusal, Settlement, Span,
+    Time, ValidPlan,
     count::Counting,
     judge::Judge,
     record::RoundRecord,
@@ -145,7 +145,11 @@ impl Contest {
             }
             if let Some(k) = self.state.keys.get(&key_of(key)) {
                 let same = k.content == content_of(&command.by, &command.act);
-                return if same { Ok(Checked::Already { seq: k.seq }) } else { Err(Refusal::KeyReused { seq: k.seq }) };
+                return if same {
+                    Ok(Checked::Already { seq: k.seq })
+                } else {
+                    Err(Refusal::KeyReused { seq: k.seq })
+                };
             }
         }
         if let Some(expected) = command.expect.filter(|e| *e != self.state.seq) {
@@ -217,7 +221,9 @@ impl Contest {
             let tolerance = Span::ZERO;
             return Err(refused(Refusal::ClockWentBack { last: self.state.last, now: event.at, tolerance }));
         }
-        if let Some(key) = event.key.as_ref().filter(|k| k.len() > MAX_KEY || self.state.keys.contains(&key_of(k))) {
+        if let Some(key) =
+            event.key.as_ref().filter(|k| k.len() > MAX_KEY || self.state.keys.contains(&key_of(k)))
+        {
             let what = format!("has the key `{}`, which is too long or was used before", short(key));
             return Err(ApplyError::Finding { seq, what });
         }
@@ -254,7 +260,10 @@ impl Contest {
     ///
     /// # Errors
     /// At the first event that cannot be applied.
-    pub fn replay<'a>(plan: &ValidPlan, events: impl IntoIterator<Item = &'a Event>) -> Result<Self, ApplyError> {
+    pub fn replay<'a>(
+        plan: &ValidPlan,
+        events: impl IntoIterator<Item = &'a Event>,
+    ) -> Result<Self, ApplyError> {
         let mut contest = Self::new(plan);
         events.into_iter().try_for_each(|e| contest.apply(e))?;
         Ok(contest)

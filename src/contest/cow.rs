@@ -24,8 +24,10 @@ impl Part for u128 {
 impl Part for crate::id::PersonId {
     fn part(&self) -> usize {
         // FNV-1a: only to spread, no order and no result depends on it.
-        let hash =
-            self.as_str().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+        let hash = self
+            .as_str()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
         (hash ^ hash >> 32) as usize % PARTS
     }
 }
@@ -80,8 +82,15 @@ impl<K: Part + Ord + Clone, V: Clone> CowMap<K, V> {
         self.parts.iter().flat_map(|p| p.iter())
     }
     /// The keys of a range that lies in the part of its first key.
-    pub(super) fn range<R: RangeBounds<K>>(&self, first: &K, range: R) -> impl Iterator<Item = (&K, &V)> + use<'_, K, V, R> {
-        self.parts.get(first.part()).into_iter().flat_map(move |p| p.range((range.start_bound(), range.end_bound())))
+    pub(super) fn range<R: RangeBounds<K>>(
+        &self,
+        first: &K,
+        range: R,
+    ) -> impl Iterator<Item = (&K, &V)> + use<'_, K, V, R> {
+        self.parts
+            .get(first.part())
+            .into_iter()
+            .flat_map(move |p| p.range((range.start_bound(), range.end_bound())))
     }
 }
 impl<K: Serialize, V: Serialize> Serialize for CowMap<K, V> {

@@ -97,7 +97,12 @@ impl Entry {
         for name in figures {
             all.entry(name.clone()).or_insert(Amount::ZERO);
         }
-        Entrant { entry: self.id.clone(), category: self.category.clone(), team: self.team.clone(), figures: all }
+        Entrant {
+            entry: self.id.clone(),
+            category: self.category.clone(),
+            team: self.team.clone(),
+            figures: all,
+        }
     }
 }
 impl Entries {

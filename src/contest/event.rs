@@ -280,9 +280,34 @@ pub enum Act {
 
 /// Codes of all acts, in the order of [`Act`].
 pub(super) const CODES: &[&str] = &[
-    "enrol", "leave", "remove", "conflict", "seat", "delegate", "submit", "revise", "withdraw", "disqualify", "admit",
-    "reject", "figure", "cast", "mark", "retract", "set-aside", "reinstate", "pick", "break-tie", "count", "settle",
-    "reveal", "pause", "resume", "extend", "cancel", "amend",
+    "enrol",
+    "leave",
+    "remove",
+    "conflict",
+    "seat",
+    "delegate",
+    "submit",
+    "revise",
+    "withdraw",
+    "disqualify",
+    "admit",
+    "reject",
+    "figure",
+    "cast",
+    "mark",
+    "retract",
+    "set-aside",
+    "reinstate",
+    "pick",
+    "break-tie",
+    "count",
+    "settle",
+    "reveal",
+    "pause",
+    "resume",
+    "extend",
+    "cancel",
+    "amend",
 ];
 
 /// Something that is entered.

@@ -156,7 +156,14 @@ impl Members {
         self.shares.with(share).is_some()
     }
     /// Puts somebody on the list; what was known of them before is replaced.
-    pub(super) fn enter(&mut self, ix: PersonIx, state: Membership, asked: u64, a: &Applicant, share: Option<&Exact>) {
+    pub(super) fn enter(
+        &mut self,
+        ix: PersonIx,
+        state: Membership,
+        asked: u64,
+        a: &Applicant,
+        share: Option<&Exact>,
+    ) {
         let nothing = a.party.is_none() && a.stratum.is_none() && a.record.is_empty() && share.is_none();
         let known = (!nothing).then(|| {
             Box::new(Known {

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 impl State {
     /// Time has passed up to the event; now its act is done.
+    #[expect(clippy::too_many_lines, reason = "one arm an act, a table")]
     pub(super) fn put(&mut self, plan: &mut ValidPlan, event: &Event) {
         let at = event.at;
         match &event.act {
@@ -181,13 +182,12 @@ impl State {
             let have = u32::try_from(self.people.roster(id).active).unwrap_or(u32::MAX);
             (have < r.least).then(|| Failure::NoSeats { roster: id.clone(), have, need: r.least })
         });
-        match short {
-            Some(why) => self.fail(begin, why),
-            None => {
-                self.open(plan, begin);
-                self.advance(plan, event.at);
-            }
+        if let Some(why) = short {
+            self.fail(begin, why);
+            return;
         }
+        self.open(plan, begin);
+        self.advance(plan, event.at);
     }
     fn in_box(
         &mut self,

@@ -65,7 +65,7 @@ pub enum Refusal {
     #[error("the contest is not paused")]
     NotPaused {},
     /// Too early for an act of the clock.
-    #[error("`{act}` is not due{}", at.map(|t| format!(" before {t}")).unwrap_or_else(|| "; the host has to decide first".to_owned()))]
+    #[error("`{act}` is not due{}", at.map_or_else(|| "; the host has to decide first".to_owned(), |t| format!(" before {t}")))]
     NotDue {
         /// Its code.
         act: &'static str,
@@ -333,8 +333,12 @@ fn said(why: &NotAdmitted) -> String {
     match why {
         NotAdmitted::NotInvited => "not invited".to_owned(),
         NotAdmitted::Full { places } => format!("all {places} places are taken"),
-        NotAdmitted::Below { measure, need, have: Some(have) } => format!("`{measure}` is {have}, {need} is needed"),
-        NotAdmitted::Below { measure, need, have: None } => format!("`{measure}` is not known, {need} is needed"),
+        NotAdmitted::Below { measure, need, have: Some(have) } => {
+            format!("`{measure}` is {have}, {need} is needed")
+        }
+        NotAdmitted::Below { measure, need, have: None } => {
+            format!("`{measure}` is not known, {need} is needed")
+        }
         NotAdmitted::NotDrawn { stratum } => format!("the lot fell on others of group `{stratum}`"),
         NotAdmitted::NoStratum { stratum: Some(s) } => format!("group `{s}` has no seats"),
         NotAdmitted::NoStratum { stratum: None } => "no group is given".to_owned(),

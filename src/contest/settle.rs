@@ -1,9 +1,5 @@
 //! The end of a contest: every unit of every pot is paid or goes back.
-use super::{
-    Ended, Next, SETTLEMENT_FORMAT, Settlement, State, Time, ValidPlan,
-    plan::PotPlan,
-    state::End,
-};
+use super::{Ended, Next, SETTLEMENT_FORMAT, Settlement, State, Time, ValidPlan, plan::PotPlan, state::End};
 use crate::{
     id::EntryId,
     num::Exact,
@@ -18,12 +14,14 @@ pub(super) fn settlement(plan: &ValidPlan, state: &State, at: Time) -> Settlemen
     let mut faults = BTreeMap::new();
     let mut payouts = vec![];
     for (pot_plan, rule) in p.pots.iter().zip(&plan.built().pots) {
-        let pot = Pot { pot: pot_plan.pot.clone(), currency: pot_plan.currency.clone(), amount: pot_plan.amount };
+        let pot = Pot { pot: pot_plan.pot.clone(), currency: pot_plan.currency, amount: pot_plan.amount };
         payouts.push(match &ended {
-            Ended::Won { winners } => paid(plan, state, pot_plan, &**rule, pot.clone(), winners).unwrap_or_else(|why| {
-                faults.insert(pot.pot.clone(), why);
-                Payout::all_returned(pot)
-            }),
+            Ended::Won { winners } => {
+                paid(plan, state, pot_plan, &**rule, &pot, winners).unwrap_or_else(|why| {
+                    faults.insert(pot.pot.clone(), why);
+                    Payout::all_returned(pot)
+                })
+            }
             _ => Payout::all_returned(pot),
         });
     }
@@ -54,7 +52,7 @@ fn paid(
     state: &State,
     p: &PotPlan,
     rule: &dyn RewardRule,
-    pot: Pot,
+    pot: &Pot,
     winners: &[Vec<EntryId>],
 ) -> Result<Payout, String> {
     let figures = &plan.plan().entries.figures;
@@ -75,7 +73,7 @@ fn paid(
         None => winners.to_vec(),
     };
     let scores = scores(state, p);
-    let case = Case { pot: &pot, places: &places, scores: &scores, entrants: &entrants };
+    let case = Case { pot, places: &places, scores: &scores, entrants: &entrants };
     pay(rule, &case, p.team).map_err(|e| e.to_string())
 }
 /// Scores of the poll that the pot names, as last counted; else of the last round's first poll.

@@ -101,7 +101,8 @@ impl State {
             return no("its entries and their ids differ");
         }
         let boxes = self.round.boxes.len();
-        let ballots = matches!(self.clock.phase, Phase::Balloting | Phase::Counting | Phase::Appealing | Phase::Final);
+        let ballots =
+            matches!(self.clock.phase, Phase::Balloting | Phase::Counting | Phase::Appealing | Phase::Final);
         if boxes > round.polls.len() || (ballots && boxes != round.polls.len()) {
             return no("it has not one box for each poll");
         }

@@ -133,7 +133,12 @@ pub enum When {
 }
 impl<'de> Deserialize<'de> for When {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        text_or_map(d, "a time with an offset, or { local, zone }", |s| Ok(Self::Offset(s.to_owned())), Self::Zone)
+        text_or_map(
+            d,
+            "a time with an offset, or { local, zone }",
+            |s| Ok(Self::Offset(s.to_owned())),
+            Self::Zone,
+        )
     }
 }
 /// Reads a text by `text` or a table as a `T`, with an error that says which of the two is wrong and how.

@@ -193,6 +193,7 @@ fn without_names(r: &RoundRecord, names: bool) -> RoundRecord {
     if names {
         return r.clone();
     }
-    let polls = r.polls.iter().map(|p| PollRecord { lost: vec![], cycles: vec![], capped: vec![], ..p.clone() });
+    let polls =
+        r.polls.iter().map(|p| PollRecord { lost: vec![], cycles: vec![], capped: vec![], ..p.clone() });
     RoundRecord { polls: polls.collect(), ..r.clone() }
 }

@@ -10,7 +10,7 @@ pub fn with_names<'a>(message: &str, name: impl Fn(EntryIx) -> Option<&'a str>) 
         out.push_str(before);
         let digits = after[1..].bytes().take_while(u8::is_ascii_digit).count();
         match after[1..=digits].parse().ok().and_then(|i: u32| name(EntryIx::new(i))) {
-            Some(name) => out.push_str(&format!("`{name}`")),
+            Some(name) => out.extend(["`", name, "`"]),
             None => out.push_str(&after[..=digits]),
         }
         rest = &after[1 + digits..];

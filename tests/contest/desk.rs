@@ -1,8 +1,8 @@
 //! An app in small: a contest, its log, and a clock that the test moves.
 use cocreate::{
     contest::{
-        Act, AnyBallot, AnyMark, Checked, Command, Contest, Digest, Event, Plan, Refusal, Rules, Submission, Time,
-        ValidPlan,
+        Act, AnyBallot, AnyMark, Checked, Command, Contest, Digest, Event, Plan, Refusal, Rules, Submission,
+        Time, ValidPlan,
     },
     id::{EntryId, PersonId},
     num::Exact,
@@ -63,7 +63,12 @@ impl Desk {
     pub(crate) fn submit(&mut self, who: &str, entry: &str) -> Result<(), Refusal> {
         self.person(who, Act::Submit(Box::new(submission(entry, &[who]))))
     }
-    pub(crate) fn cast(&mut self, poll: &str, who: &str, ballot: impl Into<AnyBallot>) -> Result<(), Refusal> {
+    pub(crate) fn cast(
+        &mut self,
+        poll: &str,
+        who: &str,
+        ballot: impl Into<AnyBallot>,
+    ) -> Result<(), Refusal> {
         let (poll, voter, ballot) = (poll.parse().unwrap(), id(who), Box::new(ballot.into()));
         self.person(who, Act::Cast { poll, voter, ballot })
     }

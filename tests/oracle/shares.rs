@@ -276,6 +276,7 @@ proptest! {
             by: if per_cost { By::VotesPerCost } else { By::Votes },
             votes: if utility { budget::Votes::Utility } else { budget::Votes::Supporters },
             when_full: if stop { WhenFull::Stop } else { WhenFull::Skip },
+            ..BudgetGreedy::default()
         };
         let p = c.profile(SpendForm::with_costs(costs.clone()), spend);
         let none = BTreeSet::new();

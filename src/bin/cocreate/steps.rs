@@ -17,19 +17,7 @@ impl<'a> Names<'a> {
     }
     /// Messages of the counting core tell entries as `#3`; here they have names.
     pub(crate) fn put_into(&self, message: &str) -> String {
-        let mut out = String::new();
-        let mut rest = message;
-        while let Some(at) = rest.find('#') {
-            let (before, after) = rest.split_at(at);
-            out.push_str(before);
-            let digits = after[1..].bytes().take_while(u8::is_ascii_digit).count();
-            match after[1..=digits].parse::<usize>().ok().and_then(|i| self.0.get(i)) {
-                Some(name) => out.push_str(&format!("`{name}`")),
-                None => out.push_str(&after[..=digits]),
-            }
-            rest = &after[1 + digits..];
-        }
-        out + rest
+        cocreate::id::with_names(message, |e| self.0.get(e.ix()).copied())
     }
     /// What can be chosen, in the form of a file of declared decisions.
     fn choice(&self, c: &Choice) -> Value {

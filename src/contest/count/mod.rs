@@ -1,8 +1,8 @@
 //! Counting a round: every poll, then the selection, then what follows.
 use super::{
     Failure, Next, PollRecord, Refusal, RoundRecord, State, ValidPlan,
-    plan::{OnTie, RoundPlan, Unsettled, Until},
     plan::BuiltRound,
+    plan::{OnTie, RoundPlan, Unsettled, Until},
 };
 use crate::{
     count::Cancel,
@@ -40,6 +40,7 @@ impl From<Refusal> for Stop {
         Self::Refused(r)
     }
 }
+#[expect(clippy::needless_pass_by_value, reason = "errors are handed over")]
 fn not_countable(what: impl ToString, why: impl ToString) -> Stop {
     Stop::Failed(Failure::NotCountable { what: what.to_string(), why: why.to_string() })
 }
@@ -80,7 +81,9 @@ impl<'a> Counting<'a> {
             Ok(next) => next,
             Err(Stop::Refused(refusal)) => return Err(refusal),
             Err(Stop::Failed(why)) => Next::Failed { why },
-            Err(Stop::NoSeed) if self.state.seed_is_late(self.plan, self.state.clock.due.unwrap_or_default()) || waited => {
+            Err(Stop::NoSeed)
+                if self.state.seed_is_late(self.plan, self.state.clock.due.unwrap_or_default()) || waited =>
+            {
                 Next::Failed { why: Failure::NoSeed {} }
             }
             Err(Stop::NoSeed) => Next::AwaitsSeed {},
@@ -151,11 +154,7 @@ impl<'a> Counting<'a> {
         Ok(s)
     }
     /// The first so many of a tie by a place of each entry.
-    fn first_of(
-        &self,
-        tie: &crate::select::TiedAtCut,
-        place: impl Fn(u32) -> Option<usize>,
-    ) -> Vec<EntryId> {
+    fn first_of(&self, tie: &crate::select::TiedAtCut, place: impl Fn(u32) -> Option<usize>) -> Vec<EntryId> {
         let mut all: Vec<&EntryId> = tie.tied.iter().collect();
         all.sort_by_key(|e| self.state.entries.ix(e).and_then(&place).unwrap_or(usize::MAX));
         all.into_iter().take(tie.choose).cloned().collect()
@@ -196,7 +195,8 @@ impl<'a> Counting<'a> {
                 scores.and_then(Option::as_ref).is_some_and(|mean: &Exact| mean >= target)
             }
             Until::NoChange => {
-                let before = self.state.records.iter().rev().find(|b| b.round == r.round && b.turn + 1 == r.turn);
+                let before =
+                    self.state.records.iter().rev().find(|b| b.round == r.round && b.turn + 1 == r.turn);
                 let before = before.and_then(|b| b.selection.as_ref());
                 before.is_some_and(|b| b.goes_on().collect::<BTreeSet<_>>() == *chosen)
             }
@@ -206,8 +206,7 @@ impl<'a> Counting<'a> {
 impl PollRecord {
     /// As a rule of selection sees it.
     pub fn result(&self) -> PollResult {
-        let turnout =
-            Turnout { ballots: self.counted.ballots, blank: self.blank, eligible: self.eligible };
+        let turnout = Turnout { ballots: self.counted.ballots, blank: self.blank, eligible: self.eligible };
         PollResult {
             poll: self.poll.clone(),
             standing: self.counted.standing.clone(),

@@ -51,11 +51,15 @@ impl Counting<'_> {
         for (_, why) in the_box.aside.iter() {
             *set_aside.entry(why.to_string()).or_default() += 1;
         }
-        let with_set_aside = if set_aside.is_empty() { None } else { Some(Box::new(self.with_aside(nth, &poll)?)) };
+        let with_set_aside =
+            if set_aside.is_empty() { None } else { Some(Box::new(self.with_aside(nth, &poll)?)) };
         let mut counts = BTreeMap::new();
         for (name, weigh) in &poll.built.counts {
             let w = self.weights(&**weigh, p, &roll)?;
-            counts.insert(name.clone(), self.votes_by(&poll, &ballots, &roll, &w, self.everybody(&**weigh, p, &roll)?)?);
+            counts.insert(
+                name.clone(),
+                self.votes_by(&poll, &ballots, &roll, &w, self.everybody(&**weigh, p, &roll)?)?,
+            );
         }
         Ok(PollRecord {
             poll: p.poll.clone(),
@@ -67,7 +71,13 @@ impl Counting<'_> {
             own_left_out: ballots.own_left_out,
             ballots_of: self.by_entry(ballots_of(&ballots, self.state.round.slate.len())),
             mean: mean(&profile),
-            votes: self.votes_by(&poll, &ballots, &roll, &weights, self.everybody(&*poll.built.weigh, p, &roll)?)?,
+            votes: self.votes_by(
+                &poll,
+                &ballots,
+                &roll,
+                &weights,
+                self.everybody(&*poll.built.weigh, p, &roll)?,
+            )?,
             counts,
             counted,
             with_set_aside,
@@ -77,7 +87,11 @@ impl Counting<'_> {
         })
     }
     /// A count with these decisions on ties in place of those that stand.
-    pub(in crate::contest) fn with_decisions(&self, nth: usize, decisions: Vec<Decision>) -> Result<Counted, Refusal> {
+    pub(in crate::contest) fn with_decisions(
+        &self,
+        nth: usize,
+        decisions: Vec<Decision>,
+    ) -> Result<Counted, Refusal> {
         let poll = self.about(nth);
         let ballots = self.ballots(nth, poll.plan, false);
         let roll = self.roll(poll.plan, &ballots);
@@ -121,7 +135,8 @@ impl Counting<'_> {
         // A rule that asks how many may vote is told, unless the plan says so.
         let (rule, spec) = if poll.plan.tally.params.get("eligible").is_some_and(serde_json::Value::is_null) {
             let told = poll.plan.tally.clone().with("eligible", roll.eligible);
-            (own, spec) = self.plan.rules().tally.build(&told).map_err(|e| not_countable(&poll.plan.poll, e))?;
+            (own, spec) =
+                self.plan.rules().tally.build(&told).map_err(|e| not_countable(&poll.plan.poll, e))?;
             (&own, spec)
         } else {
             (&poll.built.tally, poll.plan.tally.clone())
@@ -153,14 +168,21 @@ impl Counting<'_> {
                 Task::Seats(Seats::fill(k).unwrap_or(Seats::ONE))
             }
             (Gives::Funding, _) => {
-                let costs = poll.standing.iter().map(|e| self.state.entries.get(*e).cost.unwrap_or(0)).collect();
+                let costs =
+                    poll.standing.iter().map(|e| self.state.entries.get(*e).cost.unwrap_or(0)).collect();
                 Task::Budget(Budget { total: poll.plan.budget.unwrap_or(0), costs })
             }
             _ => Task::Plain,
         }
     }
     /// A tally with ids in place of places.
-    fn counted(&self, poll: &Poll<'_>, ballots: u64, weight: Exact, tally: &AnyTally) -> Result<Counted, Stop> {
+    fn counted(
+        &self,
+        poll: &Poll<'_>,
+        ballots: u64,
+        weight: Exact,
+        tally: &AnyTally,
+    ) -> Result<Counted, Stop> {
         let id = |e: EntryIx| self.state.entries.get(poll.standing[e.ix()]).id.clone();
         let tier = |t: &EntrySet| t.iter().map(id).collect::<Vec<EntryId>>();
         let mut scores = BTreeMap::new();
@@ -212,7 +234,9 @@ impl Counting<'_> {
         let scaled = scale_weights(&all).map_err(|e| not_countable(&poll.plan.poll, e))?;
         let (eligible, units) = scaled.units.split_last().map_or((0, &[][..]), |(e, u)| (*e, u));
         let s = ScaledWeights { units: units.to_vec(), units_per_vote: scaled.units_per_vote };
-        let AnyProfile::Consent(profile) = self.profile(poll, ballots, &s)? else { return Ok(BTreeMap::new()) };
+        let AnyProfile::Consent(profile) = self.profile(poll, ballots, &s)? else {
+            return Ok(BTreeMap::new());
+        };
         let c = ConsentCounts::of(&profile).map_err(|e| not_countable(&poll.plan.poll, e))?;
         let votes = |e: EntryIx| {
             let of = |ps: &[Position]| ps.iter().map(|p| c.weight(e, *p)).sum();

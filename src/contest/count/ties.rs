@@ -60,9 +60,13 @@ impl Counting<'_> {
             OnTie::Lot => by_lot(),
             OnTie::Host if waited && ties.then == Unsettled::Lot => by_lot(),
             OnTie::Host => Ok(TiePolicy::Declared { decisions, explore: TiePolicy::EXPLORE }),
-            OnTie::FirstEntered => Ok(TiePolicy::Order { order: (0..standing.len()).map(EntryIx::from).collect() }),
+            OnTie::FirstEntered => {
+                Ok(TiePolicy::Order { order: (0..standing.len()).map(EntryIx::from).collect() })
+            }
             OnTie::Order(ids) => {
-                let place = |id: &crate::id::EntryId| standing.iter().position(|e| self.state.entries.get(*e).id == *id);
+                let place = |id: &crate::id::EntryId| {
+                    standing.iter().position(|e| self.state.entries.get(*e).id == *id)
+                };
                 let order = ids.iter().filter_map(place).map(EntryIx::from).collect();
                 Ok(TiePolicy::Order { order })
             }

@@ -23,7 +23,10 @@ impl Judge<'_> {
     pub(super) fn check_record(&self, r: &RoundRecord) -> Result<(), String> {
         let round = &self.state.round;
         if (r.round.0, r.turn) != (round.at, round.turn) {
-            return Err(format!("counts turn {} of round {}, which is not the present one", r.turn, r.round.0));
+            return Err(format!(
+                "counts turn {} of round {}, which is not the present one",
+                r.turn, r.round.0
+            ));
         }
         let on_slate = |e: &EntryId| self.state.entries.ix(e).is_some_and(|n| self.state.place(n).is_some());
         let stranger = match &r.next {
@@ -48,7 +51,10 @@ impl Judge<'_> {
     pub(super) fn check_settlement(&self, s: &Settlement) -> Result<(), String> {
         let plan = self.plan.plan();
         if s.format != SETTLEMENT_FORMAT {
-            return Err(format!("has a settlement of format {}; this version reads {SETTLEMENT_FORMAT}", s.format));
+            return Err(format!(
+                "has a settlement of format {}; this version reads {SETTLEMENT_FORMAT}",
+                s.format
+            ));
         }
         if s.contest != plan.contest {
             return Err(format!("settles `{}`, this is `{}`", s.contest, plan.contest));

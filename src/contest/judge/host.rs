@@ -35,7 +35,9 @@ impl Judge<'_> {
     }
     pub(super) fn break_tie(&self, casting: &Casting) -> Judged {
         let no = |why: &str| Err(Refusal::NoTie { why: why.to_owned() });
-        let Some(record) = self.state.record() else { return no("the round is not counted yet; `count` first") };
+        let Some(record) = self.state.record() else {
+            return no("the round is not counted yet; `count` first");
+        };
         let crate::contest::Next::Tied { polls, at_cut } = &record.next else {
             return no("no tie waits for a decision");
         };
@@ -84,10 +86,15 @@ impl Judge<'_> {
         if new > end {
             return Ok(());
         }
-        Err(Refusal::Until { why: format!("the phase ends at {end}; it can only be made longer, not to {new}") })
+        Err(Refusal::Until {
+            why: format!("the phase ends at {end}; it can only be made longer, not to {new}"),
+        })
     }
     /// The plan with fields set anew.
-    pub(in crate::contest) fn amend(&self, set: &BTreeMap<String, StrictValue>) -> Result<ValidPlan, Refusal> {
+    pub(in crate::contest) fn amend(
+        &self,
+        set: &BTreeMap<String, StrictValue>,
+    ) -> Result<ValidPlan, Refusal> {
         amended(self.plan, self.state.clock.phase, self.state.round.at, set)
     }
 }
@@ -118,7 +125,7 @@ pub(in crate::contest) fn amended(
         let begun = phase >= Phase::Deliberating;
         let behind = match name.split('.').collect::<Vec<_>>()[..] {
             ["rounds", n, ..] => begun && n.parse().is_ok_and(|n: u32| n <= round),
-            ["entries", "given", ..] | ["categories", ..] | ["parties", ..] => true,
+            ["entries", "given", ..] | ["categories" | "parties", ..] => true,
             ["entries", "figures_within"] => phase >= Phase::Final,
             ["entries", ..] => begun,
             ["seating", ..] => phase >= Phase::Seating,

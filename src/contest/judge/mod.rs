@@ -32,7 +32,7 @@ impl Judge<'_> {
     /// Whether `by` may do this now.
     pub(super) fn judge(&self, by: &Actor, act: &Act) -> Judged {
         self.in_phase(act)?;
-        self.is_theirs(by, act)?;
+        is_theirs(by, act)?;
         match act {
             Act::Enrol { roster, applicant, share } => self.enrol(by, roster, applicant, share.as_ref()),
             Act::Leave { person } | Act::Remove { person, .. } => self.here(person).map(|_| ()),
@@ -62,7 +62,11 @@ impl Judge<'_> {
         if let Some(since) = clock.paused {
             let still = matches!(
                 act,
-                Act::Resume {} | Act::Cancel { .. } | Act::Leave { .. } | Act::Remove { .. } | Act::Conflict { .. }
+                Act::Resume {}
+                    | Act::Cancel { .. }
+                    | Act::Leave { .. }
+                    | Act::Remove { .. }
+                    | Act::Conflict { .. }
             );
             return if still { Ok(()) } else { Err(Refusal::Paused { since }) };
         }
@@ -73,28 +77,6 @@ impl Judge<'_> {
             return Ok(());
         }
         Err(Refusal::OutOfPhase { act: code, phase: clock.phase, allowed: clock.phase.allowed() })
-    }
-    /// Whether the act is for this actor.
-    fn is_theirs(&self, by: &Actor, act: &Act) -> Judged {
-        let person = |p: &PersonId| matches!(by, Actor::Person(q) if q == p);
-        let host = *by == Actor::Host;
-        let (theirs, who) = match act {
-            Act::Enrol { applicant, .. } => (host || person(&applicant.person), "that person or the host"),
-            Act::Conflict { person: p, .. } => (host || person(p), "that person or the host"),
-            Act::Leave { person: p } => (person(p), "that person; the host may `remove`"),
-            Act::Seat {} | Act::Count {} | Act::Settle {} => (true, "anybody"),
-            Act::Delegate { from, .. } => (person(from), "the person who delegates"),
-            Act::Submit(s) => {
-                (host || s.team.first().is_some_and(|t| person(&t.person)), "the first of the team, or the host")
-            }
-            // Seen to where the entry is looked up.
-            Act::Revise { .. } | Act::Withdraw { .. } => (true, "the authors"),
-            Act::Cast { voter, .. } | Act::Mark { voter, .. } | Act::Retract { voter, .. } => {
-                (person(voter), "the voter")
-            }
-            _ => (host, "the host"),
-        };
-        if theirs { Ok(()) } else { Err(Refusal::NotAllowed { act: act.code(), who }) }
     }
     fn is_due(&self, act: &Act) -> Judged {
         match self.state.clock.due {
@@ -122,17 +104,12 @@ impl Judge<'_> {
     /// A person who is on a roster of the plan.
     fn member(&self, roster: &RosterId, person: &PersonId) -> Result<PersonIx, Refusal> {
         let members = self.roster(roster)?;
-        match self.state.people.ix(person).filter(|ix| members.is_on(*ix)) {
-            Some(ix) => Ok(ix),
-            None => {
-                // A person who left is told so.
-                if let Some(ix) = self.state.people.ix(person)
-                    && self.state.people.gone(ix).is_some()
-                {
-                    return Err(Refusal::HasLeft { person: person.clone() });
-                }
-                Err(Refusal::NotOnRoster { person: person.clone(), roster: roster.clone() })
+        match self.state.people.ix(person) {
+            Some(ix) if members.is_on(ix) => Ok(ix),
+            Some(ix) if self.state.people.gone(ix).is_some() => {
+                Err(Refusal::HasLeft { person: person.clone() })
             }
+            _ => Err(Refusal::NotOnRoster { person: person.clone(), roster: roster.clone() }),
         }
     }
     fn entry(&self, entry: &EntryId) -> Result<&Entry, Refusal> {
@@ -176,6 +153,28 @@ impl Judge<'_> {
             (_, Some(_)) => Err(format!("says what was found, which `{}` does not", event.act.code())),
         }
     }
+}
+/// Whether the act is for this actor.
+fn is_theirs(by: &Actor, act: &Act) -> Judged {
+    let person = |p: &PersonId| matches!(by, Actor::Person(q) if q == p);
+    let host = *by == Actor::Host;
+    let (theirs, who) = match act {
+        Act::Enrol { applicant, .. } => (host || person(&applicant.person), "that person or the host"),
+        Act::Conflict { person: p, .. } => (host || person(p), "that person or the host"),
+        Act::Leave { person: p } => (person(p), "that person; the host may `remove`"),
+        Act::Seat {} | Act::Count {} | Act::Settle {} => (true, "anybody"),
+        Act::Delegate { from, .. } => (person(from), "the person who delegates"),
+        Act::Submit(s) => {
+            (host || s.team.first().is_some_and(|t| person(&t.person)), "the first of the team, or the host")
+        }
+        // Seen to where the entry is looked up.
+        Act::Revise { .. } | Act::Withdraw { .. } => (true, "the authors"),
+        Act::Cast { voter, .. } | Act::Mark { voter, .. } | Act::Retract { voter, .. } => {
+            (person(voter), "the voter")
+        }
+        _ => (host, "the host"),
+    };
+    if theirs { Ok(()) } else { Err(Refusal::NotAllowed { act: act.code(), who }) }
 }
 impl Phase {
     /// Codes of all acts that may be given in this phase.

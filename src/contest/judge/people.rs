@@ -1,7 +1,7 @@
 //! Acts of and on persons.
 use super::{Judge, Judged};
 use crate::{
-    admit::{self, Applicant, AdmitError, Call, Conflict, Tied},
+    admit::{self, AdmitError, Applicant, Call, Conflict, Tied},
     contest::{Access, Actor, Phase, Refusal, Seating, people::Membership},
     id::{EntryId, PersonId, RosterId},
     num::Exact,
@@ -11,7 +11,13 @@ use crate::{
 const MAX_KNOWN: usize = 64;
 
 impl Judge<'_> {
-    pub(super) fn enrol(&self, by: &Actor, roster: &RosterId, a: &Applicant, share: Option<&Exact>) -> Judged {
+    pub(super) fn enrol(
+        &self,
+        by: &Actor,
+        roster: &RosterId,
+        a: &Applicant,
+        share: Option<&Exact>,
+    ) -> Judged {
         let members = self.roster(roster)?;
         let person = &a.person;
         if let Some(ix) = self.state.people.ix(person) {
@@ -24,7 +30,9 @@ impl Judge<'_> {
             return Err(Refusal::Limit { what: "persons", most });
         }
         known(a)?;
-        if let Some(party) = a.party.as_ref().filter(|p| self.plan.plan().parties.iter().all(|x| x.party != **p)) {
+        if let Some(party) =
+            a.party.as_ref().filter(|p| self.plan.plan().parties.iter().all(|x| x.party != **p))
+        {
             let why = format!("the plan has no party `{party}`");
             return Err(Refusal::Field { field: "applicant.party".to_owned(), why });
         }
@@ -57,10 +65,9 @@ impl Judge<'_> {
     fn admitted_at_once(&self, roster: &RosterId, a: &Applicant) -> Judged {
         let rules: Vec<_> = self.plan.built().rosters[roster].iter().map(|r| &**r).collect();
         let people = std::slice::from_ref(a);
-        let found = self.admit(&rules, people).map_err(|e| Refusal::Field {
-            field: "roster".to_owned(),
-            why: e.to_string(),
-        })?;
+        let found = self
+            .admit(&rules, people)
+            .map_err(|e| Refusal::Field { field: "roster".to_owned(), why: e.to_string() })?;
         match found.refused.into_iter().next() {
             Some(r) => {
                 Err(Refusal::NotAdmitted { person: a.person.clone(), roster: roster.clone(), why: r.why })

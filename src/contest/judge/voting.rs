@@ -39,7 +39,14 @@ impl Judge<'_> {
         Refusal::Ballot { poll: at.plan.poll.clone(), voter: voter.clone(), entry, cause }
     }
     /// What holds for every ballot and mark: a voter who may, an entry that is there, one that they may judge.
-    fn may_vote(&self, at: &At<'_>, voter: &PersonId, named: &EntrySet, kind: Kind, in_parts: bool) -> Result<PersonIx, Refusal> {
+    fn may_vote(
+        &self,
+        at: &At<'_>,
+        voter: &PersonId,
+        named: &EntrySet,
+        kind: Kind,
+        in_parts: bool,
+    ) -> Result<PersonIx, Refusal> {
         let ix = self.member(&at.plan.voters, voter)?;
         let poll = || at.plan.poll.clone();
         if at.plan.ballot.kind() != kind {
@@ -72,9 +79,10 @@ impl Judge<'_> {
         }
         let voter = voter.clone();
         match (own.iter().next(), barred.iter().next()) {
-            (Some(e), _) => {
-                Err(Refusal::OwnEntry { voter, entry: self.entry_at(e).cloned().expect("it is on the slate") })
-            }
+            (Some(e), _) => Err(Refusal::OwnEntry {
+                voter,
+                entry: self.entry_at(e).cloned().expect("it is on the slate"),
+            }),
             (None, Some(e)) => {
                 Err(Refusal::Barred { voter, entry: self.entry_at(e).cloned().expect("it is on the slate") })
             }
@@ -138,7 +146,13 @@ impl Judge<'_> {
             return Err(Refusal::Aside { poll: poll.clone(), voter: voter.clone(), aside: !aside });
         }
         // The ballots of a removed person stay out.
-        if aside && self.state.people.gone(ix).is_some_and(|g| matches!(g, crate::contest::people::Gone::Removed(_))) {
+        if aside
+            && self
+                .state
+                .people
+                .gone(ix)
+                .is_some_and(|g| matches!(g, crate::contest::people::Gone::Removed(_)))
+        {
             return Err(Refusal::HasLeft { person: voter.clone() });
         }
         Ok(())
@@ -164,17 +178,27 @@ impl Judge<'_> {
         }
     }
     /// Whether the form allows the mark, where the voter has so many marks and perhaps this one already.
-    fn check_mark(&self, plan: &BallotPlan, mark: AnyMark, have: u64, again: bool) -> Result<(), BallotError> {
+    fn check_mark(
+        &self,
+        plan: &BallotPlan,
+        mark: AnyMark,
+        have: u64,
+        again: bool,
+    ) -> Result<(), BallotError> {
         let n = self.state.round.slate.len();
         match (plan, mark) {
-            (BallotPlan::Scores(f), AnyMark::Score(m)) => crate::ballot::Scores::default().apply(m, f, n).map(|_| ()),
+            (BallotPlan::Scores(f), AnyMark::Score(m)) => {
+                crate::ballot::Scores::default().apply(m, f, n).map(|_| ())
+            }
             (BallotPlan::Approval(f), AnyMark::Approval(m)) => match f.most {
                 Some(most) if m.approve && !again && have >= u64::from(most) => {
                     Err(BallotError::TooMany { named: have as usize + 1, most: most as usize })
                 }
                 _ => Ok(()),
             },
-            (BallotPlan::Pairs(f), AnyMark::Pair(m)) => crate::ballot::Pairs::default().apply(m, f, n).map(|_| ()),
+            (BallotPlan::Pairs(f), AnyMark::Pair(m)) => {
+                crate::ballot::Pairs::default().apply(m, f, n).map(|_| ())
+            }
             _ => Ok(()),
         }
     }

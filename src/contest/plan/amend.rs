@@ -46,7 +46,9 @@ fn place<'a>(value: &'a mut Value, name: &str) -> Result<&'a mut Value, String> 
                 }
                 map.get_mut(*part).ok_or_else(nothing)?
             }
-            Value::Array(list) => part.parse::<usize>().ok().and_then(|k| list.get_mut(k)).ok_or_else(nothing)?,
+            Value::Array(list) => {
+                part.parse::<usize>().ok().and_then(|k| list.get_mut(k)).ok_or_else(nothing)?
+            }
             _ => return Err(nothing()),
         };
     }

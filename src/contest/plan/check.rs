@@ -1,9 +1,6 @@
 //! Checks a plan, field by field.
 use super::{
-    BallotPlan, Faults, LotPlan, Plan, PlanFault, PotPlan, Window,
-    fault::Fault,
-    polls,
-    valid::Built,
+    BallotPlan, Faults, LotPlan, Plan, PlanFault, PotPlan, Window, fault::Fault, polls, valid::Built,
 };
 use crate::{
     admit::AdmissionRule,
@@ -59,7 +56,9 @@ pub(super) fn rule<T>(f: &mut Faults, field: &str, registry: &Registry<T>, spec:
     }
 }
 fn sizes(f: &mut Faults, plan: &Plan) {
-    for (what, n) in [("rounds", plan.rounds.len()), ("pots", plan.pots.len()), ("rosters", plan.rosters.len())] {
+    for (what, n) in
+        [("rounds", plan.rounds.len()), ("pots", plan.pots.len()), ("rosters", plan.rosters.len())]
+    {
         if n > MOST {
             let allowed = format!("at most {MOST}");
             f.add(what, Fault::Range { what: "their number", got: n.to_string(), allowed });
@@ -125,7 +124,8 @@ fn rosters(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Admission {
         for (i, spec) in roster.admit.iter_mut().enumerate() {
             let field = format!("rosters.{id}.admit.{i}");
             let Some(r) = rule(f, &field, &rules.admit, spec) else { continue };
-            let needs = |needs: &str| Fault::Needs { what: format!("rule `{}`", spec.rule), needs: needs.to_owned() };
+            let needs =
+                |needs: &str| Fault::Needs { what: format!("rule `{}`", spec.rule), needs: needs.to_owned() };
             if r.compares() && !seating {
                 f.add(&field, needs("a phase of `seating`, since it compares all who ask"));
             }
@@ -164,10 +164,16 @@ fn entries(f: &mut Faults, plan: &Plan) {
         f.known("entries.by", "roster", by, plan.rosters.keys());
     }
     if e.window.is_none() && e.given.is_empty() {
-        f.add("entries", Fault::Needs { what: "a contest".into(), needs: "entries: a `window` or some `given`".into() });
+        f.add(
+            "entries",
+            Fault::Needs { what: "a contest".into(), needs: "entries: a `window` or some `given`".into() },
+        );
     }
     if e.screening.is_some() && e.window.is_none() {
-        f.add("entries.screening", Fault::Needs { what: "screening".into(), needs: "a `window` of entries".into() });
+        f.add(
+            "entries.screening",
+            Fault::Needs { what: "screening".into(), needs: "a `window` of entries".into() },
+        );
     }
     if e.largest_team == 0 || e.largest_team > 1000 {
         let got = e.largest_team.to_string();
@@ -191,7 +197,10 @@ fn entries(f: &mut Faults, plan: &Plan) {
         match &g.category {
             Some(c) => f.known(format!("entries.given.{i}.category"), "category", c, plan.categories.iter()),
             None if !plan.categories.is_empty() => {
-                f.add(format!("entries.given.{i}.category"), Fault::None("category, since the plan has them"));
+                f.add(
+                    format!("entries.given.{i}.category"),
+                    Fault::None("category, since the plan has them"),
+                );
             }
             None => {}
         }
@@ -241,7 +250,7 @@ fn pots(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<Box<dyn RewardRul
 }
 /// Whether a rule of reward contradicts itself or its pot: it is tried on nobody and on many.
 fn refuses(rule: &dyn RewardRule, p: &PotPlan, figures: &BTreeSet<String>) -> Option<String> {
-    let pot = Pot { pot: p.pot.clone(), currency: p.currency.clone(), amount: p.amount };
+    let pot = Pot { pot: p.pot.clone(), currency: p.currency, amount: p.amount };
     let entrant = |i: usize| {
         let mut e = Entrant::solo(
             format!("e{i}").parse().expect("a plain id"),
@@ -256,9 +265,11 @@ fn refuses(rule: &dyn RewardRule, p: &PotPlan, figures: &BTreeSet<String>) -> Op
     [0, 64].into_iter().find_map(|n| {
         let case = Case { pot: &pot, places: &places[..n], scores: &scores, entrants: &entrants[..n] };
         match pay(rule, &case, p.team) {
-            Err(e @ (RewardError::Parameters { .. } | RewardError::Short { .. } | RewardError::NoFigure { .. })) => {
-                Some(e.to_string())
-            }
+            Err(
+                e @ (RewardError::Parameters { .. }
+                | RewardError::Short { .. }
+                | RewardError::NoFigure { .. }),
+            ) => Some(e.to_string()),
             _ => None,
         }
     })

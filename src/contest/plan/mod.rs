@@ -12,13 +12,13 @@ mod window;
 use fault::Faults;
 pub use fault::{Fault, PlanFault, PlanFaults};
 pub use money::PotPlan;
-pub use valid::ValidPlan;
-pub(super) use valid::{BuiltPoll, BuiltRound};
-pub use window::{Deadline, Window};
 pub use roster::{Roster, SelfVote};
 pub use round::{
     BallotPlan, Change, OnTie, PollPlan, Repeat, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
 };
+pub use valid::ValidPlan;
+pub(super) use valid::{BuiltPoll, BuiltRound};
+pub use window::{Deadline, Window};
 
 use super::{Digest, Mode, Span, When};
 use crate::{

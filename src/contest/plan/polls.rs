@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn rounds(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<BuiltRound> {
     let mut rounds = std::mem::take(&mut plan.rounds);
     let mut seen = BTreeSet::new();
-    let built = rounds.iter_mut().enumerate().filter_map(|(i, r)| round(f, i, r, plan, rules, &mut seen)).collect();
+    let built =
+        rounds.iter_mut().enumerate().filter_map(|(i, r)| round(f, i, r, plan, rules, &mut seen)).collect();
     plan.rounds = rounds;
     built
 }
@@ -109,7 +110,9 @@ fn asked(f: &mut Faults, field: &str, p: &PollPlan, t: &crate::tally::AnyRule, p
             f.add(format!("{field}.seats"), needs("a number of seats: seats = { fill = 3 }"));
         }
         Gives::Funding if p.budget.is_none() => f.add(format!("{field}.budget"), needs("a budget")),
-        Gives::Lottery if plan.lot.is_none() => f.add(format!("{field}.tally"), needs("a `lot` in the plan to draw by")),
+        Gives::Lottery if plan.lot.is_none() => {
+            f.add(format!("{field}.tally"), needs("a `lot` in the plan to draw by"));
+        }
         _ => {}
     }
     if p.seats == SeatsPlan::Fill(0) {

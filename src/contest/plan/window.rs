@@ -15,7 +15,8 @@ pub enum Window {
 }
 impl<'de> Deserialize<'de> for Window {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let lasts = |s: &str| s.parse().map(Self::Lasts).map_err(|e: crate::contest::SpanError| e.to_string());
+        let lasts =
+            |s: &str| s.parse().map(Self::Lasts).map_err(|e: crate::contest::SpanError| e.to_string());
         text_or_map(d, "a length of time such as \"14d\", or { until = time }", lasts, Self::Until)
     }
 }
