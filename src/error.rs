@@ -2,7 +2,7 @@
 use crate::{
     admit::AdmitError,
     ballot::BallotError,
-    contest::{DigestError, SpanError, WhenError},
+    contest::{ApplyError, DigestError, PlanFaults, Refusal as ActRefusal, SnapshotError, SpanError, WhenError},
     count::{CountError, Refusal, RegistryError},
     id::IdError,
     io::{ConvertError, ReadError},
@@ -88,6 +88,18 @@ pub enum Error {
     /// No payout.
     #[error(transparent)]
     Reward(#[from] RewardError),
+    /// A plan with faults.
+    #[error(transparent)]
+    Plan(#[from] PlanFaults),
+    /// An act of a contest that was refused.
+    #[error(transparent)]
+    Act(#[from] ActRefusal),
+    /// An event that cannot be applied.
+    #[error(transparent)]
+    Apply(#[from] ApplyError),
+    /// A snapshot that gives no contest.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
     /// A time of a plan that is no instant.
     #[error(transparent)]
     When(#[from] WhenError),
@@ -112,7 +124,7 @@ impl Error {
     }
     /// The caller cancelled a count.
     pub const fn is_cancelled(&self) -> bool {
-        matches!(self, Self::Count(CountError::Cancelled))
+        matches!(self, Self::Count(CountError::Cancelled) | Self::Act(ActRefusal::Cancelled {}))
     }
     /// Ballots elsewhere have not answered yet: ask again later.
     pub const fn is_waiting(&self) -> bool {

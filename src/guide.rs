@@ -17,3 +17,9 @@ pub mod reproducibility {
 pub mod ties {
     #![doc = include_str!("../docs/ties.md")]
 }
+pub mod readme {
+    #![doc = include_str!("../README.md")]
+}
+pub mod architecture {
+    #![doc = include_str!("../ARCHITECTURE.md")]
+}

@@ -2,6 +2,7 @@
 //! on, and who is paid. Counts are exact, ties are told, and every result can be recomputed from what was published.
 //!
 //! # Where to start
+//! - To run a contest from a plan to a settlement: [`Contest`](contest::Contest).
 //! - To count ballots: [`count::run`] with a rule, a [`Profile`](profile::Profile) and a [`TiePolicy`](count::TiePolicy).
 //! - To choose rules at run time, by name: [`tally::registry`] and [`RuleSpec`](count::RuleSpec).
 //! - To read a file of ballots: [`io::format`].

@@ -1,4 +1,4 @@
-//! What a count needs, in one line: `use cocreate::prelude::*;`.
+//! What a count or a contest needs, in one line: `use cocreate::prelude::*;`.
 //!
 //! Ballots and rules keep their modules, since some share a name (`ballot::Approval` is a ballot, `tally::approving::Approval`
 //! a rule).
@@ -14,6 +14,7 @@
 pub use crate::{
     Error,
     ballot::{Ballot, Kind},
+    contest::{Act, Command, Contest, Plan, Rules, Time},
     count::{
         About, Answer, Budget, Entry, Funding, Halt, Lot, Lottery, Options, Outcome, Param, Registry,
         RuleSpec, Seats, Standing, Step, Tally, TallyRule, Task, Teller, TiePolicy, Verdict, Verdicts,
