@@ -14,6 +14,8 @@ mod invitation;
 mod open;
 mod qualification;
 mod run;
+#[cfg(test)]
+mod sample;
 mod stratified_lottery;
 pub use conflict_of_interest::ConflictOfInterest;
 pub use invitation::Invitation;

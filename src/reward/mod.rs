@@ -12,6 +12,8 @@ mod prize_ladder;
 mod proportional;
 mod royalty;
 mod run;
+#[cfg(test)]
+mod sample;
 mod winner_takes_all;
 pub use equal_split::EqualSplit;
 pub use prize_ladder::{MAX_PLACES, PrizeLadder, Prizes};

@@ -12,6 +12,8 @@ mod host_pick;
 mod majority_vote;
 mod per_category;
 mod run;
+#[cfg(test)]
+mod sample;
 mod score_threshold;
 mod top_k;
 pub use crowd_then_jury::CrowdThenJury;

@@ -9,6 +9,8 @@ mod capped_shares;
 pub mod catalogue;
 mod delegation;
 mod equal;
+#[cfg(test)]
+mod sample;
 mod shares;
 pub use capped_shares::{Cap, CappedShares, Excess};
 pub use delegation::{End, Flow, LiquidDelegation, follow};
