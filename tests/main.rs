@@ -11,6 +11,7 @@ mod criteria;
 mod guide;
 mod io;
 mod oracle;
+mod guards;
 mod profiles;
 #[cfg(feature = "sim")]
 mod sim;

@@ -154,3 +154,52 @@ impl<'a> Ties<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::admit::{
+        admit,
+        sample::{people, show},
+    };
+    #[test]
+    fn worked_example() {
+        let all = people(&["a", "b", "c", "d", "bound"]);
+        let grant: EntryId = "grant".parse().unwrap();
+        let entries =
+            [Authored { entry: grant.clone(), authors: vec!["author".parse().unwrap()], party: None }];
+        let conflicts =
+            [Conflict { person: "bound".parse().unwrap(), with: Tied::Author("author".parse().unwrap()) }];
+        let call = Call { entries: &entries, conflicts: &conflicts, ..Call::new(&all) };
+        let a = admit(&[&ConflictOfInterest::default()], &call).unwrap();
+        assert_eq!(show(&a), "a b c d bound; not ");
+        let free = |p: &PersonId| a.barred_of(p).next().is_none();
+        let marks = all.iter().zip([2u32, 3, 3, 2, 9]).filter(|(p, _)| free(&p.person)).map(|(_, m)| m);
+        // The sum of 2, 3, 3 and 2 over four is 2.5.
+        assert_eq!(marks.collect::<Vec<_>>(), [2, 3, 3, 2]);
+        let strict = ConflictOfInterest { whole_panel: true, ..ConflictOfInterest::default() };
+        let a = admit(&[&strict], &call).unwrap();
+        assert_eq!(show(&a), "a b c d; not bound");
+        assert_eq!(a.refused[0].why, NotAdmitted::Conflict { entry: grant });
+    }
+    #[test]
+    fn one_bar_a_pair_by_the_first_reason() {
+        let mut all = people(&["ann"]);
+        all[0].party = Some("acme".parse().unwrap());
+        let (authors, party) = (vec!["ann".parse().unwrap()], Some("acme".parse().unwrap()));
+        let entries = [Authored { entry: "lamp".parse().unwrap(), authors, party }];
+        let call = Call { entries: &entries, ..Call::new(&all) };
+        let by = |rule: ConflictOfInterest| -> Vec<BarredBy> {
+            admit(&[&rule], &call).unwrap().barred.into_iter().map(|b| b.by).collect()
+        };
+        assert_eq!(by(ConflictOfInterest::default()), [BarredBy::OwnEntry]);
+        let own = ConflictOfInterest { own_entry: false, ..ConflictOfInterest::default() };
+        assert_eq!(by(own.clone()), [BarredBy::OwnParty]);
+        assert_eq!(by(ConflictOfInterest { own_party: false, ..own }), []);
+    }
+    #[test]
+    fn nobody_asks() {
+        let a = admit(&[&ConflictOfInterest::default()], &Call::new(&[])).unwrap();
+        assert_eq!(a, Admission::default());
+    }
+}

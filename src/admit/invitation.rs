@@ -2,6 +2,9 @@
 //!
 //! Worked example: invited are ann and the party `acme`. Ann and bob of `acme` take part; cy, of nobody, does not. Had
 //! ann not asked, the record would say that she is absent.
+//!
+//! References: Pisano and Verganti (2008), "Which kind of collaboration is right for you?", Harvard Business Review 86(12):
+//! closed participation.
 use super::{Admission, AdmissionRule, AdmitError, AdmitNote, Call, NotAdmitted, Refused};
 use crate::count::{About, Param};
 use crate::id::{PartyId, PersonId};
@@ -68,5 +71,30 @@ impl AdmissionRule for Invitation {
         let absent = self.persons.difference(&here);
         a.notes = absent.map(|p| AdmitNote::Absent { person: p.clone() }).collect();
         Ok(a)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::admit::sample::{ask, people, show};
+    fn invited() -> Invitation {
+        Invitation { persons: ["ann".parse().unwrap()].into(), parties: ["acme".parse().unwrap()].into() }
+    }
+    #[test]
+    fn worked_example() {
+        let mut all = people(&["ann", "bob", "cy"]);
+        all[1].party = Some("acme".parse().unwrap());
+        let a = ask(&invited(), &all);
+        assert_eq!(show(&a), "ann bob; not cy");
+        assert_eq!((&a.refused[0].why, a.notes.len()), (&NotAdmitted::NotInvited, 0));
+        let without = ask(&invited(), &all[1..]);
+        assert_eq!(without.notes, [AdmitNote::Absent { person: "ann".parse().unwrap() }]);
+    }
+    #[test]
+    fn nobody_is_invited_or_nobody_asks() {
+        assert_eq!(show(&ask(&Invitation::default(), &people(&["ann"]))), "; not ann");
+        let a = ask(&invited(), &[]);
+        assert_eq!((a.admitted.len(), a.refused.len(), a.notes.len()), (0, 0, 1));
     }
 }

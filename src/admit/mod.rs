@@ -14,6 +14,8 @@ pub mod invitation;
 pub mod open;
 pub mod qualification;
 mod run;
+#[cfg(test)]
+mod sample;
 pub mod stratified_lottery;
 pub use conflict_of_interest::ConflictOfInterest;
 pub use invitation::Invitation;

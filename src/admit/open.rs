@@ -2,6 +2,9 @@
 //!
 //! Worked example: with two places and the requests of a, b, c in this order, a and b take part and c is told that the
 //! two places are taken.
+//!
+//! References: Pisano and Verganti (2008), "Which kind of collaboration is right for you?", Harvard Business Review 86(12):
+//! open participation.
 use super::{Admission, AdmissionRule, AdmitError, Call, NotAdmitted, Refused};
 use crate::count::{About, Param};
 use serde::{Deserialize, Serialize};
@@ -62,5 +65,23 @@ impl AdmissionRule for Open {
             }
         }
         Ok(a)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::admit::sample::{ask, people, show};
+    #[test]
+    fn worked_example() {
+        let a = ask(&Open { places: Some(2) }, &people(&["a", "b", "c"]));
+        assert_eq!(show(&a), "a b; not c");
+        assert_eq!(a.refused[0].why, NotAdmitted::Full { places: 2 });
+    }
+    #[test]
+    fn nobody_asks_or_there_is_nothing_to_be_had() {
+        assert_eq!(ask(&Open::default(), &[]), Admission::default());
+        assert_eq!(show(&ask(&Open { places: Some(0) }, &people(&["a"]))), "; not a");
+        assert_eq!(show(&ask(&Open::default(), &people(&["b", "a"]))), "b a; not ");
     }
 }

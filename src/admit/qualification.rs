@@ -79,3 +79,43 @@ impl Qualification {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::admit::sample::{ask, people, show};
+    type Marks = [(&'static str, u32); 7];
+    const SECOND: Marks = [
+        ("topics", 20),
+        ("posts", 100),
+        ("minutes", 60),
+        ("days", 15),
+        ("likes-given", 1),
+        ("likes-received", 1),
+        ("replied-topics", 3),
+    ];
+    fn record(marks: &Marks) -> BTreeMap<String, Exact> {
+        marks.iter().map(|(m, n)| ((*m).to_owned(), Exact::from(*n))).collect()
+    }
+    #[test]
+    fn worked_example_and_equality() {
+        let mut all = people(&["short", "just"]);
+        let mut five = SECOND;
+        five[0].1 = 5;
+        (all[0].record, all[1].record) = (record(&five), record(&SECOND));
+        let a = ask(&Qualification { at_least: record(&SECOND) }, &all);
+        assert_eq!(show(&a), "just; not short");
+        let why =
+            NotAdmitted::Below { measure: "topics".into(), need: 20u32.into(), have: Some(5u32.into()) };
+        assert_eq!(a.refused[0].why, why);
+    }
+    #[test]
+    fn nothing_known_is_below_nought_and_nobody_may_ask() {
+        let rule = Qualification { at_least: [("posts".to_owned(), Exact::ZERO)].into() };
+        let a = ask(&rule, &people(&["new"]));
+        let why = NotAdmitted::Below { measure: "posts".into(), need: Exact::ZERO, have: None };
+        assert_eq!(a.refused[0].why, why);
+        assert_eq!(ask(&rule, &[]), Admission::default());
+        assert_eq!(show(&ask(&Qualification::default(), &people(&["new"]))), "new; not ");
+    }
+}

@@ -175,3 +175,61 @@ fn draw(lot: &Lot, name: &str, people: &[usize], seats: usize) -> Vec<usize> {
     let order = lot.order(&format!("admit/{name}"), people.len());
     order.into_iter().take(seats).map(|i| people[i]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::admit::{Applicant, admit};
+    fn groups(of: &[(&str, u32)]) -> BTreeMap<String, Exact> {
+        of.iter().map(|(n, w)| ((*n).to_owned(), Exact::from(*w))).collect()
+    }
+    fn drawn(rule: &StratifiedLottery, of: &[(&str, u32)]) -> Admission {
+        let one = |g: &str, i: u32| Applicant {
+            stratum: Some(g.to_owned()),
+            ..Applicant::new(format!("{g}-{i}").parse().unwrap())
+        };
+        let people: Vec<Applicant> = of.iter().flat_map(|(g, n)| (0..*n).map(|i| one(g, i))).collect();
+        let lot = Lot::new("a seed");
+        admit(&[rule], &Call { lot: Some(&lot), ..Call::new(&people) }).unwrap()
+    }
+    fn seats(a: &Admission) -> Vec<(String, u32)> {
+        let of = |n: &AdmitNote| match n {
+            AdmitNote::Seats { stratum, seats, .. } => Some((stratum.clone(), *seats)),
+            _ => None,
+        };
+        a.notes.iter().filter_map(of).collect()
+    }
+    #[test]
+    fn worked_example() {
+        let strata = groups(&[("a", 510), ("b", 330), ("c", 160)]);
+        let rule = StratifiedLottery { seats: 12, strata, ..StratifiedLottery::default() };
+        let a = drawn(&rule, &[("a", 20), ("b", 20), ("c", 20)]);
+        assert_eq!(seats(&a), [("a".into(), 6), ("b".into(), 4), ("c".into(), 2)]);
+        let of = |g: &str| a.admitted.iter().filter(|p| p.as_str().starts_with(g)).count();
+        assert_eq!((of("a"), of("b"), of("c"), a.refused.len()), (6, 4, 2, 48));
+    }
+    #[test]
+    fn a_tie_for_the_last_seat_goes_by_the_names_and_is_told() {
+        let rule = StratifiedLottery {
+            seats: 3,
+            strata: groups(&[("a", 1), ("b", 1)]),
+            ..StratifiedLottery::default()
+        };
+        let a = drawn(&rule, &[("a", 5), ("b", 5)]);
+        assert_eq!(seats(&a), [("a".into(), 2), ("b".into(), 1)]);
+        assert!(a.notes.contains(&AdmitNote::TiedSeats { strata: vec!["a".into(), "b".into()], seats: 1 }));
+    }
+    #[test]
+    fn nobody_asks_and_seats_stay_empty_or_go_to_others() {
+        let rule = StratifiedLottery {
+            seats: 4,
+            strata: groups(&[("a", 1), ("b", 1)]),
+            ..StratifiedLottery::default()
+        };
+        let a = drawn(&rule, &[]);
+        assert_eq!((a.admitted.len(), a.notes.last()), (0, Some(&AdmitNote::Empty { seats: 4 })));
+        assert_eq!(drawn(&rule, &[("a", 9)]).admitted.len(), 2);
+        let rule = StratifiedLottery { unfilled: Unfilled::Others, ..rule };
+        assert_eq!(drawn(&rule, &[("a", 9)]).admitted.len(), 4);
+    }
+}

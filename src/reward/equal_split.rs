@@ -70,3 +70,23 @@ impl RewardRule for EqualSplit {
         Ok(a)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reward::sample::{paid, show};
+    #[test]
+    fn worked_example() {
+        let p = paid(&EqualSplit::default(), 50_000, "a | b | c | d | e | f", &[]);
+        assert_eq!(show(&p), "a 8334, b 8334, c 8333, d 8333, e 8333, f 8333, back 0");
+    }
+    #[test]
+    fn level_entries_have_what_others_have() {
+        assert_eq!(show(&paid(&EqualSplit::default(), 90, "a b | c", &[])), "a 30, b 30, c 30, back 0");
+    }
+    #[test]
+    fn nobody_wins() {
+        let p = paid(&EqualSplit::default(), 90, "", &[]);
+        assert_eq!((show(&p), &p.withheld[0].why), ("back 90".into(), &WithheldBy::NoEntry));
+    }
+}

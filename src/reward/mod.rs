@@ -12,6 +12,8 @@ pub mod prize_ladder;
 pub mod proportional;
 pub mod royalty;
 mod run;
+#[cfg(test)]
+mod sample;
 pub mod winner_takes_all;
 pub use equal_split::EqualSplit;
 pub use prize_ladder::{MAX_PLACES, PrizeLadder, Prizes};

@@ -242,3 +242,35 @@ impl PrizeLadder {
         equal_parts(a, group, pool, self.odd, &why)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reward::sample::{paid, show};
+    fn ladder() -> PrizeLadder {
+        let prizes = [100_000u32, 50_000, 25_000].map(Amount::from).to_vec();
+        PrizeLadder { prizes: Prizes::Amounts(prizes), ..PrizeLadder::default() }
+    }
+    #[test]
+    fn worked_example_of_ties() {
+        let run = |tiers: &str| show(&paid(&ladder(), 175_000, tiers, &[]));
+        assert_eq!(run("a b | c"), "a 75000, b 75000, c 25000, back 0");
+        assert_eq!(run("a | b c d"), "a 100000, b 25000, c 25000, d 25000, back 0");
+    }
+    #[test]
+    fn worked_example_of_floors() {
+        let floors = [90u32, 85, 80].map(Exact::from).to_vec();
+        let means = [("a", "88"), ("b", "86"), ("c", "79")];
+        let p = paid(&PrizeLadder { floors, ..ladder() }, 175_000, "a | b | c", &means);
+        // The third prize goes to 86: 88 has the second, and 79 is below the third floor.
+        assert_eq!(show(&p), "a 50000, b 25000, back 100000");
+        assert_eq!((p.withheld.len(), p.withheld[0].place), (1, Some(1)));
+        assert_eq!(p.withheld[0].why, WithheldBy::Floor { need: 90u32.into() });
+    }
+    #[test]
+    fn nobody_wins_and_all_goes_back() {
+        let p = paid(&ladder(), 175_000, "", &[]);
+        assert_eq!((show(&p), p.withheld.len()), ("back 175000".into(), 3));
+        assert!(p.withheld.iter().all(|w| w.why == WithheldBy::NoEntry));
+    }
+}

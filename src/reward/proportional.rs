@@ -121,3 +121,31 @@ impl Proportional {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reward::sample::{paid, show};
+    #[test]
+    fn worked_example() {
+        let p =
+            paid(&Proportional::default(), 100_000, "a | b | c", &[("a", "90"), ("b", "60"), ("c", "50")]);
+        assert_eq!(show(&p), "a 45000, b 30000, c 25000, back 0");
+        let capped = Proportional { cap: Some("2/5".parse().unwrap()), ..Proportional::default() };
+        let p = paid(&capped, 10_000, "a | b | c", &[("a", "10"), ("b", "9"), ("c", "1")]);
+        assert_eq!(show(&p), "a 4000, b 4000, c 2000, back 0");
+    }
+    #[test]
+    fn a_tie_for_the_odd_unit_goes_by_the_order_and_is_told() {
+        let p = paid(&Proportional::default(), 101, "a b", &[("a", "1"), ("b", "1")]);
+        assert_eq!(show(&p), "a 51, b 50, back 0");
+        assert_eq!(p.notes, [RewardNote::OddUnits { tied: vec!["a".into(), "b".into()], units: 1 }]);
+    }
+    #[test]
+    fn nobody_wins_or_nobody_has_a_score_above_nought() {
+        let p = paid(&Proportional::default(), 100, "", &[]);
+        assert_eq!((show(&p), &p.withheld[0].why), ("back 100".into(), &WithheldBy::NoEntry));
+        let p = paid(&Proportional::default(), 100, "a", &[("a", "0")]);
+        assert_eq!((show(&p), &p.withheld[0].why), ("back 100".into(), &WithheldBy::NoShare));
+    }
+}

@@ -149,3 +149,43 @@ impl Royalty {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reward::sample::{paid, paid_to, places, show, solos};
+    fn rates(of: &[(&str, &str)]) -> Royalty {
+        let rates = of.iter().map(|(n, r)| ((*n).to_owned(), r.parse().unwrap())).collect();
+        Royalty { rates, ..Royalty::default() }
+    }
+    /// All winners with the same figures.
+    fn earn(rule: &Royalty, pot: u64, tiers: &str, figures: &[(&str, u64)]) -> String {
+        let places = places(tiers);
+        let mut all = solos(&places);
+        for e in &mut all {
+            e.figures = figures.iter().map(|(n, v)| ((*n).to_owned(), Amount::from(*v))).collect();
+        }
+        show(&paid_to(rule, pot, &places, &[], &all))
+    }
+    #[test]
+    fn worked_example() {
+        let rule = Royalty { floor: Amount::from(1_000_000u32), ..rates(&[("sales", "1/100")]) };
+        let of = |sales| earn(&rule, 2_000_000, "a", &[("sales", sales)]);
+        assert_eq!(of(120_000_000), "a 1200000, back 800000");
+        assert_eq!(of(50_000_000), "a 1000000, back 1000000");
+        let rule = rates(&[("direct", "3/10"), ("indirect", "1/10")]);
+        let figures = [("direct", 1_000_000), ("indirect", 500_000)];
+        assert_eq!(earn(&rule, 350_000, "a", &figures), "a 350000, back 0");
+    }
+    #[test]
+    fn level_winners_have_their_own_and_share_out_a_pot_too_small() {
+        let rule = Royalty { short: ShortPot::ShareOut, ..rates(&[("sales", "1/10")]) };
+        assert_eq!(earn(&rule, 500, "a b", &[("sales", 1_000)]), "a 100, b 100, back 300");
+        assert_eq!(earn(&rule, 101, "a b", &[("sales", 1_000)]), "a 51, b 50, back 0");
+    }
+    #[test]
+    fn nobody_wins() {
+        let p = paid(&rates(&[]), 100, "", &[]);
+        assert_eq!((show(&p), &p.withheld[0].why), ("back 100".into(), &WithheldBy::NoEntry));
+    }
+}

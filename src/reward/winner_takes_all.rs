@@ -91,3 +91,28 @@ impl RewardRule for WinnerTakesAll {
         Ok(a)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reward::sample::{paid, show};
+    #[test]
+    fn worked_example_of_a_tie() {
+        let share = WinnerTakesAll::default();
+        assert_eq!(show(&paid(&share, 15_001, "a b | c", &[])), "a 7501, b 7500, back 0");
+        let last = WinnerTakesAll { odd: OddUnits::Last, ..share };
+        assert_eq!(show(&paid(&last, 15_001, "a b | c", &[])), "a 7500, b 7501, back 0");
+        let withhold = WinnerTakesAll { level: Level::Withhold, ..share };
+        let p = paid(&withhold, 15_001, "a b | c", &[]);
+        assert_eq!(
+            (show(&p), &p.withheld[0].why),
+            ("back 15001".into(), &WithheldBy::Indivisible { among: 2 })
+        );
+    }
+    #[test]
+    fn one_wins_or_nobody() {
+        assert_eq!(show(&paid(&WinnerTakesAll::default(), 9, "a | b", &[])), "a 9, back 0");
+        let p = paid(&WinnerTakesAll::default(), 9, "", &[]);
+        assert_eq!((show(&p), &p.withheld[0].why), ("back 9".into(), &WithheldBy::NoEntry));
+    }
+}

@@ -151,3 +151,32 @@ impl CrowdThenJury {
         if t.choose == 1 { t.tied.iter().map(with).collect() } else { vec![] }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::select::sample::{candidates, chosen, poll, show};
+    fn both(rule: &CrowdThenJury, crowd: &str, jury: &str) -> Selection {
+        let polls = [poll("crowd", crowd), poll("jury", jury)];
+        chosen(rule, &candidates(&polls[0]), &polls, None)
+    }
+    fn three() -> CrowdThenJury {
+        CrowdThenJury { shortlist: 3, ..CrowdThenJury::default() }
+    }
+    #[test]
+    fn worked_example() {
+        assert_eq!(show(&both(&three(), "a | b | c | d", "d | c | b | a")), "c");
+    }
+    #[test]
+    fn a_tie_of_the_jury_is_told_and_one_of_the_crowd_if_it_matters() {
+        assert_eq!(show(&both(&three(), "a | b | c | d", "b c | a | d")), "1 of b c");
+        let tell = CrowdThenJury { at_shortlist: AtCut::Tell, ..three() };
+        // Of c and d one is on the list: the jury has a first, so it is all the same.
+        assert_eq!(show(&both(&tell, "a | b | c d", "a | d | c | b")), "a");
+        assert_eq!(show(&both(&tell, "a | b | c d", "d | c | a | b")), "1 of c d");
+    }
+    #[test]
+    fn nobody_stands() {
+        assert_eq!(both(&three(), "", "").none, Some(NoneChosen::NoEntries));
+    }
+}

@@ -199,3 +199,40 @@ impl HostPick {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::select::sample::{candidates, chosen, e, poll, show};
+    fn picked(rule: &HostPick, standing: &str, picks: Option<&[&str]>) -> Selection {
+        let p = poll("crowd", standing);
+        let by = |n: &&str| Pick { entry: e(n), by: "owner".parse().unwrap() };
+        let picks: Option<Vec<Pick>> = picks.map(|all| all.iter().map(by).collect());
+        chosen(rule, &candidates(&p), &[p], picks.as_deref())
+    }
+    #[test]
+    fn worked_example() {
+        let rule = HostPick { top: 5, picks: 2, ..HostPick::default() };
+        let s = picked(&rule, "a | b | c | d | e | f | g", Some(&["g", "f"]));
+        assert_eq!(show(&s), "a | b | c | d | e | g | f");
+        let owner = || "owner".parse().unwrap();
+        let marked = [
+            SelectNote::Picked { entry: e("g"), by: owner(), place: Some(7) },
+            SelectNote::Picked { entry: e("f"), by: owner(), place: Some(6) },
+        ];
+        assert_eq!(s.notes, marked);
+    }
+    #[test]
+    fn a_tie_by_votes_stays_open_beside_the_pick() {
+        let rule = HostPick { top: 1, ..HostPick::default() };
+        assert_eq!(show(&picked(&rule, "a b | c", Some(&["c"]))), "c | 1 of a b");
+    }
+    #[test]
+    fn nobody_stands_or_the_host_says_nothing() {
+        assert_eq!(picked(&HostPick::default(), "", Some(&[])).none, Some(NoneChosen::NoEntries));
+        let s = picked(&HostPick::default(), "a | b", None);
+        assert_eq!((s.none, s.notes), (Some(NoneChosen::NoPick), vec![SelectNote::HostSilent]));
+        let votes = HostPick { silent: Silent::Votes, ..HostPick::default() };
+        assert_eq!(show(&picked(&votes, "a | b", None)), "a");
+    }
+}

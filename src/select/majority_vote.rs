@@ -169,3 +169,47 @@ impl MajorityVote {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        num::Threshold,
+        select::sample::{e, of_poll, poll, show},
+    };
+    fn votes(yes: u64, no: u64) -> Votes {
+        Votes { yes, no, abstain: 0, eligible: yes + no }
+    }
+    fn voted(standing: &str, of: &[(&str, u64, u64)]) -> PollResult {
+        let votes = of.iter().map(|(n, yes, no)| (e(n), votes(*yes, *no))).collect();
+        PollResult { votes, ..poll("vote", standing) }
+    }
+    #[test]
+    fn worked_example() {
+        let union = [("union".to_owned(), [(e("deal"), votes(60, 40))].into())].into();
+        let p = PollResult { counts: union, ..voted("deal", &[("deal", 3, 0)]) };
+        let with = |threshold| MajorityVote {
+            counts: [("union".to_owned(), Majority { threshold, ..Majority::default() })].into(),
+            ..MajorityVote::default()
+        };
+        assert_eq!(show(&of_poll(&with(Threshold::MAJORITY), &p)), "deal");
+        let s = of_poll(&with(Threshold::TWO_THIRDS), &p);
+        assert_eq!(s.none, Some(NoneChosen::Threshold));
+        assert!(matches!(&s.notes[..], [SelectNote::NotCarried { count: Some(c), .. }] if c == "union"));
+    }
+    #[test]
+    fn level_votes_do_not_carry_and_a_tie_for_the_place_is_told() {
+        assert_eq!(
+            of_poll(&MajorityVote::default(), &voted("a", &[("a", 5, 5)])).none,
+            Some(NoneChosen::Threshold)
+        );
+        let one = MajorityVote { at_most: Some(1), ..MajorityVote::default() };
+        assert_eq!(show(&of_poll(&one, &voted("a b", &[("a", 6, 4), ("b", 6, 4)]))), "1 of a b");
+    }
+    #[test]
+    fn nobody_stands_or_nobody_votes() {
+        assert_eq!(of_poll(&MajorityVote::default(), &voted("", &[])).none, Some(NoneChosen::NoEntries));
+        let s = of_poll(&MajorityVote::default(), &voted("a", &[("a", 0, 0)]));
+        assert_eq!(s.none, Some(NoneChosen::Threshold));
+    }
+}

@@ -12,6 +12,8 @@ pub mod host_pick;
 pub mod majority_vote;
 pub mod per_category;
 mod run;
+#[cfg(test)]
+mod sample;
 pub mod score_threshold;
 pub mod top_k;
 pub use crowd_then_jury::CrowdThenJury;

@@ -139,3 +139,44 @@ fn merge(all: &mut Selection, of: Selection, category: &CategoryId) {
     all.tied.extend(of.tied.into_iter().map(named));
     all.notes.extend(of.notes);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::select::{
+        Candidate,
+        sample::{candidates, chosen, e, of_poll, poll, show},
+    };
+    /// Entries a and b in `poster`, c and d in `shirt`.
+    fn run(rule: &PerCategory, standing: &str) -> Selection {
+        let p = poll("crowd", standing);
+        let category = |c: Candidate| {
+            let name = if c.entry <= e("b") { "poster" } else { "shirt" };
+            Candidate { category: Some(name.parse().unwrap()), ..c }
+        };
+        let all: Vec<Candidate> = candidates(&p).into_iter().map(category).collect();
+        chosen(rule, &all, &[p], None)
+    }
+    #[test]
+    fn worked_example() {
+        let s = run(&PerCategory::default(), "a | b | c | d");
+        assert_eq!(show(&s), "a c");
+        let two = PerCategory { places: [("shirt".parse().unwrap(), 2)].into(), ..PerCategory::default() };
+        assert_eq!(show(&run(&two, "a | b | c | d")), "a c | d");
+    }
+    #[test]
+    fn a_tie_is_told_with_its_category() {
+        let s = run(&PerCategory::default(), "a b | c | d");
+        assert_eq!(show(&s), "c | 1 of a b");
+        assert_eq!(s.tied[0].category, Some("poster".parse().unwrap()));
+    }
+    #[test]
+    fn nobody_stands_or_nobody_has_a_category() {
+        assert_eq!(run(&PerCategory::default(), "").none, Some(NoneChosen::NoEntries));
+        let s = of_poll(&PerCategory::default(), &poll("crowd", "a"));
+        assert_eq!(
+            (s.none, s.notes),
+            (Some(NoneChosen::NoEntries), vec![SelectNote::NoCategory { entry: e("a") }])
+        );
+    }
+}

@@ -116,3 +116,40 @@ impl ScoreThreshold {
         (!enough).then(note)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::select::sample::{candidates, chosen, e, of_poll, poll, show};
+    fn scored(standing: &str, scores: &[(&str, &str)]) -> PollResult {
+        let scores = scores.iter().map(|(n, s)| (e(n), s.parse().unwrap())).collect();
+        PollResult { scores, ..poll("jury", standing) }
+    }
+    #[test]
+    fn worked_example() {
+        let rule = ScoreThreshold { score: "2/3".parse().unwrap(), ..ScoreThreshold::default() };
+        let means = [("first", "2/3"), ("second", "1/3"), ("third", "3/4")];
+        let p = scored("third | first | second", &means);
+        assert_eq!(show(&of_poll(&rule, &p)), "third | first");
+        let strict = ScoreThreshold { strict: true, ..rule };
+        assert_eq!(show(&of_poll(&strict, &p)), "third");
+        // The mean of 1, 2, 1 and 1.6 is 1.4.
+        let gate = ScoreThreshold { score: "3/2".parse().unwrap(), ..ScoreThreshold::default() };
+        assert_eq!(of_poll(&gate, &scored("entry", &[("entry", "7/5")])).none, Some(NoneChosen::Threshold));
+    }
+    #[test]
+    fn a_tie_for_the_last_place_is_told() {
+        let rule = ScoreThreshold { at_most: Some(1), ..ScoreThreshold::default() };
+        let s = of_poll(&rule, &scored("a b | c", &[("a", "2"), ("b", "2"), ("c", "1")]));
+        assert_eq!(show(&s), "1 of a b");
+    }
+    #[test]
+    fn nobody_stands_or_too_few_rate() {
+        let rule = ScoreThreshold { min_ballots: 3, ..ScoreThreshold::default() };
+        assert_eq!(of_poll(&rule, &poll("jury", "")).none, Some(NoneChosen::NoEntries));
+        let p = PollResult { ballots_of: [(e("a"), 2)].into(), ..scored("a", &[("a", "9")]) };
+        let s = chosen(&rule, &candidates(&p), &[p], None);
+        assert_eq!(s.none, Some(NoneChosen::Threshold));
+        assert_eq!(s.notes, [SelectNote::FewBallots { entry: e("a"), need: 3, have: 2 }]);
+    }
+}

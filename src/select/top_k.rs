@@ -129,3 +129,42 @@ impl TopK {
         Ok((above.iter().flatten().collect(), below))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::select::{
+        Candidate,
+        sample::{candidates, chosen, e, of_poll, poll, show},
+    };
+    #[test]
+    fn worked_example() {
+        let council = poll("council", "A | B | C | D | E | F");
+        let of = |c: Candidate, party: &str| Candidate { parties: vec![party.parse().unwrap()], ..c };
+        let all: Vec<Candidate> = candidates(&council)
+            .into_iter()
+            .zip(["x", "x", "x", "y", "z", "w"])
+            .map(|(c, p)| of(c, p))
+            .collect();
+        let rule = TopK { k: 5, per_party: Some(2), ..TopK::default() };
+        let s = chosen(&rule, &all, &[council], None);
+        assert_eq!(show(&s), "A | B | D | E | F");
+        assert_eq!(s.notes, [SelectNote::PartyFull { entry: e("C"), party: "x".parse().unwrap() }]);
+    }
+    #[test]
+    fn a_tie_at_the_cut_is_told_or_taken_or_left() {
+        let rule = |at_cut| TopK { k: 2, at_cut, ..TopK::default() };
+        let p = poll("crowd", "a | b c | d");
+        assert_eq!(show(&of_poll(&rule(AtCut::Tell), &p)), "a | 1 of b c");
+        assert_eq!(show(&of_poll(&rule(AtCut::All), &p)), "a | b c");
+        assert_eq!(show(&of_poll(&rule(AtCut::None), &p)), "a");
+    }
+    #[test]
+    fn nobody_stands_or_nobody_is_above_the_default() {
+        assert_eq!(of_poll(&TopK::default(), &poll("crowd", "")).none, Some(NoneChosen::NoEntries));
+        let rule = TopK { default_option: Some(e("none")), ..TopK::default() };
+        let s = of_poll(&rule, &poll("crowd", "none | a"));
+        assert_eq!(s.none, Some(NoneChosen::DefaultOption { entry: e("none") }));
+        assert_eq!(s.notes, [SelectNote::NotAboveDefault { entry: e("a") }]);
+    }
+}

@@ -135,3 +135,28 @@ impl CappedShares {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weigh::sample::{members, show, weighed};
+    #[test]
+    fn worked_example() {
+        let half = CappedShares { cap: Cap::Fraction("1/2".parse().unwrap()), ..CappedShares::default() };
+        let w = weighed(&half, &members(&[("a", "16"), ("b", "3"), ("c", "1")]));
+        assert_eq!((show(&w), w.total()), ("a 10, b 15/2, c 5/2".into(), Exact::from(20u32)));
+        let two = CappedShares { cap: Cap::Weight(2u32.into()), ..CappedShares::default() };
+        assert_eq!(show(&weighed(&two, &members(&[("company", "3"), ("other", "1")]))), "company 2, other 1");
+    }
+    #[test]
+    fn where_all_would_be_over_the_cap_all_count_the_same() {
+        // A third of 20 is 20/3; two who share cannot use all of it.
+        let w = weighed(&CappedShares::default(), &members(&[("a", "15"), ("b", "5"), ("c", "0")]));
+        assert_eq!(show(&w), "a 20/3, b 20/3, c 0");
+    }
+    #[test]
+    fn nobody_is_there_or_nobody_has_a_share() {
+        assert_eq!(weighed(&CappedShares::default(), &[]), Weights::default());
+        assert_eq!(show(&weighed(&CappedShares::default(), &members(&[("a", "0")]))), "a 0");
+    }
+}

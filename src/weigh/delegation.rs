@@ -210,3 +210,38 @@ fn places(electorate: &Electorate<'_>) -> Result<Vec<Option<u32>>, WeighError> {
     }
     Ok(next)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weigh::{
+        LostBy,
+        sample::{members, show, weighed_in},
+    };
+    /// Links such as `a>b`, and who votes.
+    fn flow(names: &str, links: &str, voted: &str) -> Weights {
+        let mut all = members(&names.split(' ').map(|n| (n, "")).collect::<Vec<_>>());
+        for m in &mut all {
+            m.voted = voted.split(' ').any(|v| v == m.person.as_str());
+        }
+        let link = |l: &str| l.split_once('>').map(|(a, b)| (a.parse().unwrap(), b.parse().unwrap()));
+        let links = links.split(' ').filter_map(link).map(|(from, to)| Delegation { from, to });
+        weighed_in(&LiquidDelegation::default(), &all, &[], &links.collect::<Vec<_>>())
+    }
+    #[test]
+    fn worked_example() {
+        assert_eq!(show(&flow("a b c d e", "a>b b>c d>c", "c e")), "a 0, b 0, c 4, d 0, e 1");
+        assert_eq!(show(&flow("a b c d e", "a>b b>c d>c", "b c e")), "a 0, b 2, c 2, d 0, e 1");
+        let w = flow("a b e", "a>b b>a", "e");
+        assert_eq!(show(&w), "a 0, b 0, e 1");
+        let lost: Vec<&str> = w.lost.iter().map(|l| l.person.as_str()).collect();
+        assert_eq!((lost, w.cycles.len(), w.cycles[0].len()), (vec!["a", "b"], 1, 2));
+    }
+    #[test]
+    fn nobody_votes_and_nobody_is_there() {
+        let w = flow("a b", "a>b", "");
+        assert_eq!((show(&w), w.lost.len()), ("a 0, b 0".into(), 1));
+        assert_eq!(w.lost[0].why, LostBy::DeadEnd { at: "b".parse().unwrap() });
+        assert_eq!(weighed_in(&LiquidDelegation::default(), &[], &[], &[]), Weights::default());
+    }
+}

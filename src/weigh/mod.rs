@@ -7,6 +7,8 @@ use std::fmt::Debug;
 
 pub mod capped_shares;
 pub mod catalogue;
+#[cfg(test)]
+mod sample;
 pub mod delegation;
 pub mod equal;
 pub mod shares;

@@ -3,6 +3,8 @@
 //! A party's share is split evenly among those of its members who stand on the roster.
 //!
 //! Worked example: party X has 3 with two members, party Y has 1 with one: the members count 3/2, 3/2 and 1.
+//!
+//! References: Felsenthal and Machover (1998), The Measurement of Voting Power: weighted voting.
 use super::{Electorate, Member, WeighError, Weighed, WeightRule, Weights};
 use crate::count::{About, Alias, Param};
 use crate::id::PartyId;
@@ -133,5 +135,37 @@ impl Shares {
             share.map_or(Exact::ZERO, |(s, members)| *s / &Exact::from(*members))
         };
         Ok(electorate.members.iter().map(part).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weigh::{
+        PartyShare,
+        sample::{members, show, weighed, weighed_in},
+    };
+    fn parties() -> [PartyShare; 2] {
+        [("x", 3u32), ("y", 1)].map(|(p, s)| PartyShare { party: p.parse().unwrap(), share: s.into() })
+    }
+    #[test]
+    fn worked_example() {
+        let mut all = members(&[("ann", ""), ("bob", ""), ("cy", "")]);
+        for (m, party) in all.iter_mut().zip(["x", "x", "y"]) {
+            m.party = Some(party.parse().unwrap());
+        }
+        let rule = Shares { of: ShareOf::Party, ..Shares::default() };
+        let w = weighed_in(&rule, &all, &parties(), &[]);
+        assert_eq!(show(&w), "ann 3/2, bob 3/2, cy 1");
+    }
+    #[test]
+    fn a_members_own_share_and_none() {
+        let rule = Shares { missing: MissingShare::Zero, ..Shares::default() };
+        assert_eq!(show(&weighed(&rule, &members(&[("ann", "5/2"), ("bob", "")]))), "ann 5/2, bob 0");
+    }
+    #[test]
+    fn nobody_is_there_to_have_the_shares() {
+        let rule = Shares { of: ShareOf::Party, ..Shares::default() };
+        assert_eq!(weighed_in(&rule, &[], &parties(), &[]), Weights::default());
     }
 }

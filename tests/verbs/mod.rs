@@ -1,6 +1,5 @@
-//! Admission, weights, selection and reward: published cases, laws, catalogues, bad input.
+//! Admission, weights, selection and reward: published cases, laws, bad input.
 mod bad_input;
-mod catalogues;
 mod laws;
 mod vectors;
 

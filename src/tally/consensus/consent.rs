@@ -247,7 +247,7 @@ mod tests {
         assert_eq!(verdict(&Consent::default(), &said), Verdict::Failed);
     }
     #[test]
-    fn silence_carries_only_where_the_rule_says_so() {
+    fn nobody_votes_and_silence_carries_only_where_the_rule_says_so() {
         let lazy = Consent { silence_carries: true, ..Consent::default() };
         assert_eq!(verdict(&lazy, &[]), Verdict::Carried);
         assert_eq!(verdict(&Consent::default(), &[]), Verdict::Failed);

@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(tiers(5, &orders), [[4].into(), [0].into(), [2].into(), [1].into(), [3].into()]);
     }
     #[test]
-    fn a_perfect_cycle_is_one_tier() {
+    fn a_perfect_cycle_is_a_tie_in_one_tier() {
         assert_eq!(tiers(3, &[("ABC", 1), ("BCA", 1), ("CAB", 1)]), [EntrySet::from([0, 1, 2])]);
     }
     #[test]

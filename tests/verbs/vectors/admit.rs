@@ -1,0 +1,90 @@
+//! Who may take part: groups, records, conflicts.
+use super::{Check, exact, int, ints, list, pairs, text};
+use crate::verbs::{e, p};
+use cocreate::{
+    admit::{
+        AdmissionRule, Applicant, Authored, Call, Conflict, ConflictOfInterest, Qualification,
+        StratifiedLottery, Tied, admit,
+    },
+    count::Lot,
+    num::Exact,
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+fn stratified_seats(i: &Value, o: &Value) {
+    let sizes = ints(&i["strata"]);
+    let strata: BTreeMap<String, Exact> =
+        sizes.iter().enumerate().map(|(k, n)| (format!("s{k}"), Exact::from(*n))).collect();
+    let rule = StratifiedLottery { seats: int(&i["seats"]) as u32, strata, ..StratifiedLottery::default() };
+    let ask = |k: usize, n: u64| {
+        (0..n).map(move |j| Applicant {
+            stratum: Some(format!("s{k}")),
+            ..Applicant::new(p(&format!("{k}-{j}")))
+        })
+    };
+    let people: Vec<Applicant> = sizes.iter().enumerate().flat_map(|(k, n)| ask(k, *n)).collect();
+    let lot = Lot::new("a seed");
+    let a = admit(&[&rule], &Call { lot: Some(&lot), ..Call::new(&people) }).unwrap();
+    let of = |k: usize| a.admitted.iter().filter(|q| q.as_str().starts_with(&format!("{k}-"))).count() as u64;
+    assert_eq!((0..sizes.len()).map(of).collect::<Vec<_>>(), ints(&o["seats"]));
+}
+fn trust_level(i: &Value, o: &Value) {
+    let record = pairs(&i["user"]).into_iter().map(|(k, v)| (k.to_owned(), exact(v))).collect();
+    let user = [Applicant { record, ..Applicant::new(p("user")) }];
+    let level = |marks: &[(&str, u64)]| Qualification {
+        at_least: marks.iter().map(|(m, n)| ((*m).to_owned(), Exact::from(*n))).collect(),
+    };
+    let first = level(&[("topics", 5), ("posts", 30), ("minutes", 10)]);
+    let second = level(&[
+        ("topics", 20),
+        ("posts", 100),
+        ("minutes", 60),
+        ("days", 15),
+        ("likes_given", 1),
+        ("likes_received", 1),
+        ("replied_topics", 3),
+    ]);
+    let reached = |q: &dyn AdmissionRule| admit(&[q], &Call::new(&user)).unwrap().admitted.len() as u64;
+    assert_eq!(reached(&first) + reached(&second), int(&o["level"]));
+}
+/// The mean of marks that are not barred.
+fn mean_unbarred(marks: &[(&str, &str, u64)], entries: &[Authored], conflicts: &[Conflict]) -> Exact {
+    let mut names: Vec<&str> = marks.iter().map(|(who, ..)| *who).collect();
+    names.dedup();
+    let people: Vec<Applicant> = names.iter().map(|n| Applicant::new(p(n))).collect();
+    let call = Call { entries, conflicts, ..Call::new(&people) };
+    let a = admit(&[&ConflictOfInterest::default()], &call).unwrap();
+    let counts = |m: &&(&str, &str, u64)| !a.barred_of(&p(m.0)).any(|b| *b == e(m.1));
+    let left: Vec<u64> = marks.iter().filter(counts).map(|m| m.2).collect();
+    Exact::from(left.iter().sum::<u64>()) / Exact::from(left.len())
+}
+fn nih_impact(i: &Value, o: &Value) {
+    let scores = ints(&i["scores"]);
+    let names: Vec<String> = (0..scores.len()).map(|k| format!("m{k}")).collect();
+    let marks: Vec<(&str, &str, u64)> =
+        names.iter().zip(scores).map(|(n, s)| (n.as_str(), "grant", s)).collect();
+    let bound = |k: u64| Conflict { person: p(&format!("m{k}")), with: Tied::Entry(e("grant")) };
+    let conflicts: Vec<Conflict> = ints(&i["conflicted"]).into_iter().map(bound).collect();
+    let entries = [Authored { entry: e("grant"), authors: vec![], party: None }];
+    let mean = mean_unbarred(&marks, &entries, &conflicts);
+    assert_eq!(mean * Exact::from(10u32), Exact::from(int(&o["score"])));
+}
+fn exclude_self_votes(i: &Value, o: &Value) {
+    let marks: Vec<(&str, &str, u64)> =
+        list(&i["ratings"]).into_iter().map(|r| (text(&r[0]), text(&r[1]), int(&r[2]))).collect();
+    let authored = |(n, a): (&str, &Value)| Authored {
+        entry: e(n),
+        authors: list(a).into_iter().map(|q| p(text(q))).collect(),
+        party: None,
+    };
+    let entries: Vec<Authored> = pairs(&i["authors"]).into_iter().map(authored).collect();
+    assert_eq!(mean_unbarred(&marks, &entries, &[]), exact(&o["mean_counted"]));
+}
+/// Codes and how they are checked.
+pub(super) const CASES: &[Check] = &[
+    (&["E29"], stratified_seats),
+    (&["M37", "M38"], trust_level),
+    (&["E05", "E06"], nih_impact),
+    (&["C33"], exclude_self_votes),
+];
