@@ -4,5 +4,6 @@ mod cli;
 mod conformance;
 mod count;
 mod io;
+mod values;
 mod vectors;
 mod verbs;
