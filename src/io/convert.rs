@@ -138,7 +138,7 @@ impl Convert {
     ///
     /// # Errors
     /// If the conversion does not exist, loses something that nobody allowed to lose, or a ballot does not fit.
-    pub fn ballots(&self, poll: &Poll, to: Kind) -> Result<AnyProfile, ConvertError> {
+    pub fn ballots(self, poll: &Poll, to: Kind) -> Result<AnyProfile, ConvertError> {
         let from = poll.kind();
         if from == to {
             return Ok(poll.ballots.clone());
@@ -164,7 +164,7 @@ impl Convert {
             _ => Err(ConvertError::Never { from, to }),
         }
     }
-    fn rankings(&self, poll: &Poll, p: &Profile<Ranking>, to: Kind) -> Result<AnyProfile, ConvertError> {
+    fn rankings(self, poll: &Poll, p: &Profile<Ranking>, to: Kind) -> Result<AnyProfile, ConvertError> {
         let m = p.slate().len() as i64;
         match to {
             Kind::Choice => self.first_places(p),
@@ -185,7 +185,7 @@ impl Convert {
             _ => self.graded(p, to, |b: Ranking| places(&b, m - 1).collect()),
         }
     }
-    fn first_places(&self, p: &Profile<Ranking>) -> Result<AnyProfile, ConvertError> {
+    fn first_places(self, p: &Profile<Ranking>) -> Result<AnyProfile, ConvertError> {
         let several = |b: &Ranking| b.0.first().is_some_and(|t| t.single().is_none());
         let ballots: u64 = if p.rows().is_strict() {
             0
@@ -197,7 +197,7 @@ impl Convert {
         }
         each(p, |b: Ranking| Choice(b.0.first().and_then(EntrySet::single)))
     }
-    fn approvals(&self, poll: &Poll, p: &Profile<Approval>, to: Kind) -> Result<AnyProfile, ConvertError> {
+    fn approvals(self, poll: &Poll, p: &Profile<Approval>, to: Kind) -> Result<AnyProfile, ConvertError> {
         match to {
             Kind::Spend => with_form(p, spend_form(poll)?, |b: Approval| Spend::approving(b.set())),
             Kind::Ranking => {
@@ -211,7 +211,7 @@ impl Convert {
             _ => self.graded(p, to, |b: Approval| b.0.iter().map(|e| (e, 1)).collect()),
         }
     }
-    fn scores(&self, poll: &Poll, p: &Profile<Scores>, to: Kind) -> Result<AnyProfile, ConvertError> {
+    fn scores(self, poll: &Poll, p: &Profile<Scores>, to: Kind) -> Result<AnyProfile, ConvertError> {
         let form = p.form();
         match to {
             Kind::Approval => {
@@ -235,7 +235,7 @@ impl Convert {
             _ => self.graded(p, to, |b: Scores| b.iter().map(|(e, l)| (e, i64::from(l))).collect()),
         }
     }
-    fn points(&self, poll: &Poll, p: &Profile<Points>, to: Kind) -> Result<AnyProfile, ConvertError> {
+    fn points(self, poll: &Poll, p: &Profile<Points>, to: Kind) -> Result<AnyProfile, ConvertError> {
         let votes = || p.ballots().flat_map(|(b, _)| b.0.into_values());
         match to {
             Kind::Approval => {
@@ -267,7 +267,7 @@ impl Convert {
     }
     /// To a kind that only needs to know who is how good.
     fn graded<B: Ballot>(
-        &self,
+        self,
         p: &Profile<B>,
         to: Kind,
         grades: impl Fn(B) -> Graded,
@@ -296,7 +296,7 @@ impl Convert {
             _ => Err(ConvertError::Never { from: B::KIND, to }),
         }
     }
-    fn compared(&self, grades: &Graded, m: usize) -> Pairs {
+    fn compared(self, grades: &Graded, m: usize) -> Pairs {
         let all = (0..m).map(EntryIx::from);
         let shown: Vec<(EntryIx, Option<i64>)> = all
             .map(|e| (e, grades.get(&e).copied()))

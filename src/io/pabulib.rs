@@ -19,7 +19,7 @@ use super::{
     record::Records,
 };
 use crate::{
-    ballot::{Approval, BallotError, Cost, MAX_POINTS, Points, PointsForm},
+    ballot::{Approval, ApprovalForm, BallotError, Cost, MAX_POINTS, Points, PointsForm},
     id::{EntryIx, EntrySet},
     profile::{AnyProfile, Profile, ProfileBuilder, Slate},
 };
@@ -206,7 +206,7 @@ impl Votes {
         let refused = |e| ReadError { at, fault: Fault::Ballot(e) };
         Ok(match kind.as_str() {
             "approval" | "choose-1" => {
-                Self::Approvals(Profile::builder(slate, Default::default()).map_err(refused)?)
+                Self::Approvals(Profile::builder(slate, ApprovalForm::default()).map_err(refused)?)
             }
             "ordinal" => Self::Orders(Box::new(Direct::new(entries, limits).map_err(refused)?)),
             "cumulative" => {

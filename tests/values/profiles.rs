@@ -1,7 +1,7 @@
 //! Slates, profiles and summaries of random values.
 use super::{config, edgy};
 use cocreate::{
-    ballot::{Approval, Choice, Ranking},
+    ballot::{Approval, ApprovalForm, Choice, ChoiceForm, Ranking, RankingForm},
     id::{EntryId, EntrySet, MAX_ENTRIES},
     num::Exact,
     profile::{MAX_WEIGHT, PairwiseCounts, Profile, Slate, scale_weights},
@@ -15,9 +15,9 @@ proptest! {
         let n = n as usize;
         let slate = Slate::with_id(n, id);
         prop_assert_eq!((slate.len(), slate.id()), (n.min(u32::MAX as usize), id));
-        prop_assert_eq!(Profile::<Choice>::builder(slate, Default::default()).is_ok(), n <= MAX_ENTRIES);
-        prop_assert_eq!(Profile::<Approval>::builder(slate, Default::default()).is_ok(), n <= MAX_ENTRIES);
-        prop_assert_eq!(Profile::<Ranking>::builder(slate, Default::default()).is_ok(), n <= MAX_ENTRIES);
+        prop_assert_eq!(Profile::<Choice>::builder(slate, ChoiceForm::default()).is_ok(), n <= MAX_ENTRIES);
+        prop_assert_eq!(Profile::<Approval>::builder(slate, ApprovalForm::default()).is_ok(), n <= MAX_ENTRIES);
+        prop_assert_eq!(Profile::<Ranking>::builder(slate, RankingForm::default()).is_ok(), n <= MAX_ENTRIES);
         // Two counters a pair: a summary of a long slate is refused, not allocated.
         if n <= MAX_ENTRIES {
             let json = serde_json::to_string(&slate).unwrap();
@@ -38,7 +38,7 @@ proptest! {
     }
     #[test]
     fn weights_add_up_or_are_too_heavy(units in edgy(), weights in vec((edgy(), any::<bool>()), 0..6)) {
-        let built = Profile::<Choice>::builder_scaled(Slate::anonymous(2), Default::default(), units);
+        let built = Profile::<Choice>::builder_scaled(Slate::anonymous(2), ChoiceForm::default(), units);
         prop_assert_eq!(built.is_ok(), (1..=MAX_WEIGHT).contains(&units));
         let Ok(mut b) = built else { return Ok(()) };
         let (mut total, mut voters) = (0u128, 0u128);
@@ -58,7 +58,7 @@ proptest! {
     #[test]
     fn orders_and_tiers_without_a_ballot(named in vec(super::entry(), 0..6), ends in vec(0usize..8, 0..6)) {
         let named: Vec<_> = named.into_iter().map(Into::into).collect();
-        let mut b = Profile::<Ranking>::builder(Slate::anonymous(6), Default::default()).unwrap();
+        let mut b = Profile::<Ranking>::builder(Slate::anonymous(6), RankingForm::default()).unwrap();
         let ballot = Ranking(named.iter().map(|e| EntrySet::from(*e)).collect());
         let mut other = b.clone();
         prop_assert_eq!(b.push_order(&named).is_ok(), other.push(&ballot).is_ok());
@@ -110,6 +110,6 @@ fn a_summary_beyond_its_size_is_refused_and_not_allocated() {
     let slate = Slate::anonymous(u32::MAX as usize);
     assert!(PairwiseCounts::from_matrix(slate, 1, &[]).is_err());
     let long =
-        Profile::<Ranking>::builder(Slate::anonymous(MAX_ENTRIES), Default::default()).unwrap().finish();
+        Profile::<Ranking>::builder(Slate::anonymous(MAX_ENTRIES), RankingForm::default()).unwrap().finish();
     assert!(<PairwiseCounts as cocreate::profile::Summary>::of(&long).is_err());
 }

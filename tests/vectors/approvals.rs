@@ -34,7 +34,9 @@ fn compare(file: &str, least: usize) {
             }
             let tally = count(spec, &any, &seats, &TiePolicy::AllBranches { limit: 20_000 });
             let got: Vec<EntrySet> = match tally.outcome() {
-                Outcome::OneOf { sets, complete: true, .. } => sets.iter().map(|w| w.set()).collect(),
+                Outcome::OneOf { sets, complete: true, .. } => {
+                    sets.iter().map(cocreate::count::Winners::set).collect()
+                }
                 o => panic!("{method} on {name}: {o:?}"),
             };
             let mut want: Vec<EntrySet> = want.as_array().unwrap().iter().map(set).collect();
@@ -47,7 +49,7 @@ fn compare(file: &str, least: usize) {
                 let tally = count(spec, &any, &seats, &TiePolicy::Order { order });
                 let got = match tally.outcome() {
                     Outcome::None { .. } => Some(EntrySet::EMPTY),
-                    o => o.winners().map(|w| w.set()),
+                    o => o.winners().map(cocreate::count::Winners::set),
                 };
                 score.add(&format!("{method}, lowest number first"), name, &got, &Some(set(want)));
             }

@@ -24,7 +24,7 @@ impl<'a> Names<'a> {
             out.push_str(before);
             let digits = after[1..].bytes().take_while(u8::is_ascii_digit).count();
             match after[1..=digits].parse::<usize>().ok().and_then(|i| self.0.get(i)) {
-                Some(name) => out.push_str(&format!("`{name}`")),
+                Some(name) => out.extend(["`", name, "`"]),
                 None => out.push_str(&after[..=digits]),
             }
             rest = &after[1 + digits..];

@@ -14,13 +14,12 @@ pub(super) fn read(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError>
         if voter.is_empty() {
             return Err(r.expected(0, 0, "the id of a voter"));
         }
-        let ballot = match voters.get(voter) {
-            Some(b) => *b,
-            None => {
-                let b = marks.ballot(1, || r.place(0, 0))?;
-                voters.insert(voter.into(), b);
-                b
-            }
+        let ballot = if let Some(b) = voters.get(voter) {
+            *b
+        } else {
+            let b = marks.ballot(1, || r.place(0, 0))?;
+            voters.insert(voter.into(), b);
+            b
         };
         let name = r.field(1).trim();
         if name.is_empty() {
