@@ -214,13 +214,8 @@ impl File {
             };
         }
         let nick = c.word(b"=");
-        match self.nicks.find(nick) {
-            Some(e) => Ok(Some(e)),
-            None => {
-                let name = nick.chars().take(40).collect();
-                Err(c.line.error(at, Fault::NoSuchName { name, listed: self.nicks.first_line() }))
-            }
-        }
+        let unknown = || Fault::NoSuchName { name: short(nick), listed: self.nicks.first_line() };
+        self.nicks.find(nick).map(Some).ok_or_else(|| c.line.error(at, unknown()))
     }
 
     /// `-3 -5`: withdrawn entries.
