@@ -15,5 +15,6 @@ mod guards;
 mod profiles;
 #[cfg(feature = "sim")]
 mod sim;
+mod values;
 mod vectors;
 mod verbs;

@@ -43,7 +43,8 @@ impl fmt::Display for EntryIx {
     }
 }
 
-/// A set of entries; iterates in slate order; compares like its sorted list; JSON is that list.
+/// A set of entries; iterates in slate order; compares like its sorted list; JSON is that list. It takes a bit for
+/// each place up to its last.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct EntrySet(Vec<u64>);
 

@@ -19,7 +19,7 @@
 //! ballots over several lines, skipped ranks (`-`), names without quotes, and text after the title.
 //!
 //! # References
-//! Hill, Wichmann and Woodall, "Algorithm 123: single transferable vote by Meek's method", 1987; OpaVote's and
+//! Hill, Wichmann and Woodall, "Algorithm 123: single transferable vote by Meek's method", 1987; `OpaVote`'s and
 //! Droop's descriptions of the format.
 use super::{
     Format, Limits, Poll, ReadError,
@@ -214,21 +214,18 @@ impl File {
             };
         }
         let nick = c.word(b"=");
-        if let Some(e) = self.nicks.find(nick) {
-            return Ok(Some(e));
-        }
-        let name = nick.chars().take(40).collect();
-        Err(c.line.error(at, Fault::NoSuchName { name, listed: self.nicks.first_line() }))
+        let unknown = || Fault::NoSuchName { name: short(nick), listed: self.nicks.first_line() };
+        self.nicks.find(nick).map(Some).ok_or_else(|| c.line.error(at, unknown()))
     }
 
     /// `-3 -5`: withdrawn entries.
     fn withdraw(&mut self, c: &mut Cursor<'_>) -> Result<(), ReadError> {
         c.eat(b'-');
         let at = c.at;
-        match self.entry(c)? {
-            Some(e) => self.withdrawn.insert(e),
-            None => return Err(c.line.error(at, Fault::NoSuchNumber { found: 0, entries: self.entries })),
+        let Some(e) = self.entry(c)? else {
+            return Err(c.line.error(at, Fault::NoSuchNumber { found: 0, entries: self.entries }));
         };
+        self.withdrawn.insert(e);
         Ok(())
     }
     /// `[key value value]`.
@@ -256,14 +253,11 @@ impl File {
             "withdrawn" => {
                 while !words.is_done() {
                     let at = words.at;
-                    match self.entry(&mut words)? {
-                        Some(e) => self.withdrawn.insert(e),
-                        None => {
-                            return Err(
-                                line.error(at, Fault::NoSuchNumber { found: 0, entries: self.entries })
-                            );
-                        }
+                    let Some(e) = self.entry(&mut words)? else {
+                        let fault = Fault::NoSuchNumber { found: 0, entries: self.entries };
+                        return Err(line.error(at, fault));
                     };
+                    self.withdrawn.insert(e);
                 }
             }
             _ => {

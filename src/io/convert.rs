@@ -138,7 +138,7 @@ impl Convert {
     ///
     /// # Errors
     /// If the conversion does not exist, loses something that nobody allowed to lose, or a ballot does not fit.
-    pub fn ballots(&self, poll: &Poll, to: Kind) -> Result<AnyProfile, ConvertError> {
+    pub fn ballots(self, poll: &Poll, to: Kind) -> Result<AnyProfile, ConvertError> {
         let from = poll.kind();
         if from == to {
             return Ok(poll.ballots.clone());

@@ -43,7 +43,7 @@ pub(super) struct Marks {
     known: BTreeMap<Box<str>, u32>,
     values: Vec<Value>,
     /// By ballot, in any order.
-    marks: Vec<(u32, u16, u32)>,
+    given: Vec<(u32, u16, u32)>,
     /// Voters of each ballot.
     ballots: Vec<u64>,
     voters: u64,
@@ -73,7 +73,7 @@ impl Marks {
             Some(v) => *v,
             None => self.learn(text, at())?,
         };
-        self.marks.push((ballot, e.ix() as u16, v));
+        self.given.push((ballot, e.ix() as u16, v));
         Ok(())
     }
     fn learn(&mut self, text: &str, at: Place) -> Result<u32, ReadError> {
@@ -108,7 +108,7 @@ impl Marks {
     ) -> Result<AnyProfile, ReadError> {
         let fail = |fault| ReadError { at: end, fault };
         self.known.clear();
-        self.marks.sort_unstable();
+        self.given.sort_unstable();
         check_cells(self.ballots.len() as u64, entries, bytes, limits).map_err(fail)?;
         let consent = matches!(self.values.first(), Some(Value::Position(_)));
         let built = if consent { self.consents(entries) } else { self.scores(entries).map_err(fail)? };
@@ -116,7 +116,7 @@ impl Marks {
     }
     /// Ballots in their order, each with its marks.
     fn each(&self) -> impl Iterator<Item = (u64, &[(u32, u16, u32)])> {
-        let mut rest = &self.marks[..];
+        let mut rest = &self.given[..];
         self.ballots.iter().zip(0u32..).map(move |(voters, b)| {
             let n = rest.partition_point(|m| m.0 <= b);
             let (mine, others) = rest.split_at(n);

@@ -9,6 +9,18 @@
 //! | [`Cvotes`] | `.cvotes` | rankings |
 //!
 //! A reader gives the ballots as the file has them; [`convert`] makes another kind of them.
+//!
+//! # Examples
+//! ```
+//! use cocreate::io::{Csv, Fault, Format, Limits};
+//! let poll = Csv.read(&mut "count,rank1,rank2\n3,Ann,Bob | Cy\n".as_bytes(), &Limits::default())?;
+//! assert_eq!((poll.entries.len(), poll.ballots.total_voters()), (3, 3));
+//! assert_eq!(poll.notes[0].to_string(), "line 2: several entries in one rank (an overvote) were read as equal");
+//! let twice = Csv.read(&mut "Ann,Bob,Ann\n1,2,3\n".as_bytes(), &Limits::default()).unwrap_err();
+//! assert_eq!((twice.at.line, twice.at.column), (1, 9));
+//! assert!(matches!(twice.fault, Fault::SameName { first: 1, .. }));
+//! # Ok::<(), cocreate::io::ReadError>(())
+//! ```
 mod blt;
 pub mod convert;
 mod csv;

@@ -1,4 +1,4 @@
-//! PrefLib files: `.soc`, `.soi`, `.toc`, `.toi` (orders) and `.cat` (categories), with the header of 2022.
+//! `PrefLib` files: `.soc`, `.soi`, `.toc`, `.toi` (orders) and `.cat` (categories), with the header of 2022.
 //!
 //! ```text
 //! # NUMBER ALTERNATIVES: 3
@@ -11,7 +11,7 @@
 //! the categories in their order, `{}` for an empty one. Header lines that are not known are kept as they are.
 //!
 //! # References
-//! Mattei and Walsh, "PrefLib: a library for preferences", 2013; <https://preflib.simonrey.fr/format>
+//! Mattei and Walsh, "`PrefLib`: a library for preferences", 2013; <https://preflib.simonrey.fr/format>
 use super::{
     Format, Limits, Poll, ReadError,
     cursor::Cursor,
@@ -29,7 +29,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, io::Read};
 
-/// The formats of PrefLib for single files of orders and categories.
+/// The formats of `PrefLib` for single files of orders and categories.
 #[derive(Clone, Copy, Debug)]
 pub struct Preflib;
 impl Format for Preflib {

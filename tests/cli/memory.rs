@@ -26,8 +26,8 @@ fn small_files_that_promise_much_take_little() {
         ("vast.soc", "irv", b"# NUMBER ALTERNATIVES: 4000000000\n# NUMBER VOTERS: 9\n9: 1\n".to_vec()),
         ("wide.csv", "mean-score", format!("{}\n{}", long(32_766), "1\n".repeat(3)).into_bytes()),
         ("sparse.csv", "irv", {
-            let rows: String = (0..30_000).map(|i| format!("1,e{i}\n")).collect();
-            format!("count,rank1\n{rows}").into_bytes()
+            let rows: Vec<String> = (0..30_000).map(|i| format!("1,e{i}")).collect();
+            format!("count,rank1\n{}\n", rows.join("\n")).into_bytes()
         }),
         ("bomb.blt.gz", "irv", bomb),
     ];

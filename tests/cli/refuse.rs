@@ -56,7 +56,9 @@ fn parameters_that_a_rule_does_not_have() {
     let file = data("wide.csv");
     let said = |set: &[&str]| {
         let mut args = vec!["count", "--rule", "mean-score"];
-        set.iter().for_each(|s| args.extend(["--set", s]));
+        for s in set {
+            args.extend(["--set", s]);
+        }
         refused(&[&args[..], &[&file]].concat())
     };
     assert!(said(&["min_vote=3"]).contains("it has min_votes"), "{}", said(&["min_vote=3"]));

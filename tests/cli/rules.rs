@@ -61,15 +61,15 @@ fn equal_shares_as_the_issue_has_it() {
     assert_eq!((&completion["name"], &completion["default"]), (&json!("completion"), &json!("seq-phragmen")));
 }
 /// Ballots of each kind, for a rule of that kind.
-fn file(kind: &str) -> (&'static str, &'static [&'static str]) {
+fn file(kind: &str) -> &'static str {
     match kind {
-        "choice" | "ranking" => ("tennessee.soc", &[]),
-        "approval" => ("meals.cat", &[]),
-        "scores" => ("wide.csv", &[]),
-        "points" => ("points.pb", &[]),
-        "pairs" => ("pairs.csv", &[]),
-        "spend" => ("budget.pb", &[]),
-        _ => ("consent.csv", &[]),
+        "choice" | "ranking" => "tennessee.soc",
+        "approval" => "meals.cat",
+        "scores" => "wide.csv",
+        "points" => "points.pb",
+        "pairs" => "pairs.csv",
+        "spend" => "budget.pb",
+        _ => "consent.csv",
     }
 }
 /// An alias is the rule with its parameters, and each parameter may be set to its default.
@@ -77,14 +77,16 @@ fn file(kind: &str) -> (&'static str, &'static [&'static str]) {
 fn aliases_and_defaults_count_as_they_are_listed() {
     for r in rules() {
         let (id, kind) = (r["id"].as_str().unwrap(), r["kind"].as_str().unwrap());
-        let (file, _) = file(kind);
+        let file = file(kind);
         let plain = count(file, &["--rule", id]);
         for a in r["aliases"].as_array().unwrap() {
             let name = a["name"].as_str().unwrap();
             let sets: Vec<String> =
                 a["set"].as_object().unwrap().iter().map(|(k, v)| format!("{k}={}", text(v))).collect();
             let mut args = vec!["--rule", id];
-            sets.iter().for_each(|s| args.extend(["--set", s]));
+            for s in &sets {
+                args.extend(["--set", s]);
+            }
             assert_eq!(count(file, &["--rule", name]), count(file, &args), "{name}");
         }
         for p in r["parameters"].as_array().unwrap() {

@@ -52,7 +52,7 @@ fn declared_decisions_are_read_from_a_file_in_the_form_in_which_ties_are_told() 
 }
 fn rename(v: &mut Value, name: &str) {
     match v {
-        Value::String(s) => *s = name.to_owned(),
+        Value::String(s) => name.clone_into(s),
         Value::Array(list) => list.iter_mut().for_each(|v| rename(v, name)),
         Value::Object(map) => map.values_mut().for_each(|v| rename(v, name)),
         _ => {}

@@ -40,17 +40,14 @@ fn droops_scottish_counts_elect_the_same() {
             elected.map(|(n, _)| whole.entries[n.parse::<usize>().unwrap() - 1].clone()).collect();
         let seats = u32::try_from(poll.seats.unwrap()).unwrap();
         let tally = count(&poll, &RuleSpec::new("scottish-stv"), seats, None);
-        match tally.outcome() {
+        if let Outcome::Tied { possible: Some(p), .. } = tally.outcome() {
             // That program draws lots: its result must be one of the ways.
-            Outcome::Tied { possible: Some(p), .. } => {
-                let possible: BTreeSet<String> = p.iter().map(|e| poll.entries[e.ix()].clone()).collect();
-                assert!(want.is_subset(&possible), "{election}: {want:?} of {possible:?}");
-                println!("  {election}: tied, theirs is possible");
-            }
-            _ => {
-                assert_eq!(winners(&poll, &tally), Some(want), "{election}");
-                println!("  {election}: {seats} elected");
-            }
+            let possible: BTreeSet<String> = p.iter().map(|e| poll.entries[e.ix()].clone()).collect();
+            assert!(want.is_subset(&possible), "{election}: {want:?} of {possible:?}");
+            println!("  {election}: tied, theirs is possible");
+        } else {
+            assert_eq!(winners(&poll, &tally), Some(want), "{election}");
+            println!("  {election}: {seats} elected");
         }
         done += 1;
     }
@@ -101,7 +98,11 @@ fn the_tideman_collection_is_ranked_as_another_program_ranks_it() {
             }
             let winner = &expected[name][theirs]["Condorcet"]["Condorcet Winner"];
             if let Some(winner) = winner.as_str().filter(|w| !w.is_empty()) {
-                assert_eq!(winners(&poll, &count(&poll, &schulze, 1, None)), one(winner), "{name} {theirs}");
+                assert_eq!(
+                    winners(&poll, &count(&poll, &schulze, 1, None)),
+                    Some(one(winner)),
+                    "{name} {theirs}"
+                );
                 condorcet += 1;
             }
         }

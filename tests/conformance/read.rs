@@ -1,6 +1,10 @@
 //! Every file that has a format is read.
 use super::{files, shared};
-use cocreate::io::{self, Fault, Limits, Poll, ReadError};
+use cocreate::{
+    count::{Budget, CountError, Gives, Options, RuleSpec, Seats, Task, TiePolicy},
+    io::{self, Convert, Fault, Limits, Poll, ReadError},
+    tally::{CATALOGUE, registry},
+};
 use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
 
 /// Files that must be refused, and why.
@@ -36,14 +40,43 @@ pub(crate) fn read(path: &Path) -> Option<Result<Poll, ReadError>> {
     Some(format.read(&mut input, &limits))
 }
 
+/// Every rule that these ballots can be converted to without being asked; how many answered and how many refused.
+fn count(shown: &str, poll: &Poll, done: &mut BTreeMap<&'static str, (u32, u32)>) {
+    let poll = poll.standing();
+    let seats = u32::try_from(poll.seats.unwrap_or(1)).unwrap().min(poll.entries.len().max(1) as u32);
+    for entry in CATALOGUE {
+        let id = entry.about().id;
+        let (rule, _) = registry().build(&RuleSpec::new(id)).unwrap();
+        let Ok(ballots) = Convert::default().ballots(&poll, rule.kind()) else { continue };
+        let task = match (rule.gives(), &poll.costs) {
+            (Gives::Funding, Some(c)) => Task::Budget(Budget { total: c.budget, costs: c.costs.clone() }),
+            (Gives::Funding, None) => continue,
+            (Gives::Standing, _) => Task::Seats(Seats::fill(seats).unwrap()),
+            _ => Task::Plain,
+        };
+        let ties = TiePolicy::Report { explore: 20 };
+        let options = Options { trace: false, cancel: None };
+        let n = done.entry(id).or_default();
+        match rule.run(&ballots, &task, &ties, &options) {
+            Ok(_) => n.0 += 1,
+            Err(CountError::Refused { .. }) => n.1 += 1,
+            Err(e) => panic!("{shown} by {id}: {e}"),
+        }
+    }
+}
 #[test]
-fn every_file_with_a_format_is_read() {
+fn every_file_with_a_format_is_read_and_counted() {
     let Some(dir) = shared() else { return };
     let mut by_extension: BTreeMap<String, (u32, u64)> = BTreeMap::new();
+    let mut by_rule = BTreeMap::new();
+    let mut left_out = vec![];
     let mut faults = vec![];
     for path in files(&dir.join("data")) {
         let shown = path.strip_prefix(&dir).unwrap().to_string_lossy().into_owned();
         if NO_BALLOTS.iter().any(|s| shown.contains(s)) {
+            if path.extension().is_some_and(|x| x == "csv") {
+                left_out.push(shown);
+            }
             continue;
         }
         let Some(got) = read(&path) else { continue };
@@ -64,6 +97,7 @@ fn every_file_with_a_format_is_read() {
                 for note in &poll.notes {
                     eprintln!("  {shown}: {note}");
                 }
+                count(&shown, &poll, &mut by_rule);
             }
             Ok(_) => faults.push(format!("{shown}: read, but should be refused")),
             Err(e) if refused => assert!(matches!(e.fault, Fault::TooLarge { .. }), "{shown}: {e}"),
@@ -74,7 +108,11 @@ fn every_file_with_a_format_is_read() {
         println!("{n} files .{ext}, {ballots} ballots");
     }
     let files: u32 = by_extension.values().map(|x| x.0).sum();
-    println!("{files} files read");
+    println!("{files} files read and counted");
+    for (rule, (answered, refused)) in &by_rule {
+        println!("  {rule}: {answered} counted, {refused} refused for equal ranks");
+    }
+    println!("{} tables that hold no ballots: {}", left_out.len(), left_out.join(", "));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(files >= 300, "only {files} files were found");
 }

@@ -49,7 +49,7 @@ fn compare(file: &str, least: usize) {
                 let tally = count(spec, &any, &seats, &TiePolicy::Order { order });
                 let got = match tally.outcome() {
                     Outcome::None { .. } => Some(EntrySet::EMPTY),
-                    o => o.winners().map(|w| w.set()),
+                    o => o.winners().map(cocreate::count::Winners::set),
                 };
                 score.add(&format!("{method}, lowest number first"), name, &got, &Some(set(want)));
             }

@@ -39,7 +39,9 @@ pub(crate) struct Args {
     /// One JSON object instead of text.
     #[arg(long)]
     json: bool,
-    /// Ballots: PrefLib, BLT, Pabulib, CSV or Condorcet format, plain or gzipped; `-` for the standard input.
+    #[arg(
+        help = "Ballots: PrefLib, BLT, Pabulib, CSV or Condorcet format, plain or gzipped; - for the standard input"
+    )]
     file: PathBuf,
 }
 #[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -151,7 +151,7 @@ impl<'a> Counted<'a> {
             }
             let _ = writeln!(out, "  together {}", f.spent());
         }
-        for (e, v) in self.tally.verdicts().into_iter().flat_map(|v| v.iter()) {
+        for (e, v) in self.tally.verdicts().into_iter().flat_map(cocreate::count::Verdicts::iter) {
             let _ = writeln!(out, "  {}: {}", by.of(e), json!(v).as_str().unwrap_or_default());
         }
         if !self.tally.steps().is_empty() {
