@@ -18,7 +18,7 @@ fn names_and_parameters_are_frozen() {
         lines,
         [
             r#"condorcet-winner = condorcet condorcet_winner {"unnamed":"last"}"#,
-            r#"majority = majority-favourite absolute-majority-winner {}"#,
+            r"majority = majority-favourite absolute-majority-winner {}",
             r#"monotonicity = mono-raise {"most":null}"#,
         ]
     );

@@ -18,7 +18,7 @@ fn names_and_parameters_are_frozen() {
         lines,
         [
             r#"euclidean = spatial interval square {"dimensions":2}"#,
-            r#"impartial = ic impartial-culture {}"#,
+            r"impartial = ic impartial-culture {}",
             r#"mallows = phi-model {"phi":"4/5"}"#,
         ]
     );
