@@ -13,7 +13,7 @@ use cocreate::{
 };
 use std::convert::Infallible;
 
-/// Steele, Lea and Flood's SplitMix64: a small generator for tests.
+/// Steele, Lea and Flood's `SplitMix64`: a small generator for tests.
 pub(crate) struct SplitMix(pub(crate) u64);
 impl rand::TryRng for SplitMix {
     type Error = Infallible;

@@ -10,7 +10,7 @@ use cocreate::{
     profile::Profile,
     sim::{
         CondorcetEfficiency, Experiment, Results, SimError, Size, Ties,
-        culture::{Culture, Euclidean, Impartial, Mallows},
+        culture::{Culture, Impartial, Mallows},
     },
     tally::AnyRule,
 };
@@ -68,7 +68,7 @@ fn results_are_sums_over_replicates() {
 #[test]
 #[cfg(feature = "parallel")]
 fn any_number_of_threads_gives_the_same() {
-    let euclidean = Euclidean::default();
+    let euclidean = cocreate::sim::culture::Euclidean::default();
     let size = Size::new(5, 9).unwrap();
     let with = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
