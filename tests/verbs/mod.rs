@@ -1,6 +1,7 @@
 //! Admission, weights, selection and reward: published cases, laws, catalogues, bad input.
 mod bad_input;
 mod catalogues;
+mod cuts;
 mod laws;
 mod vectors;
 
