@@ -1,4 +1,5 @@
 //! tests
+mod ballots;
 mod conformance;
 mod count;
 mod guide;
