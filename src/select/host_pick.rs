@@ -32,7 +32,7 @@ use std::collections::BTreeSet;
 /// not named where there are several.
 ///
 /// # References
-/// ModCloth, "Be the Buyer"; Threadless (staff choice after the score).
+/// `ModCloth`, "Be the Buyer"; Threadless (staff choice after the score).
 ///
 /// # Examples
 /// ```

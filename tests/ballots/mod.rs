@@ -1,4 +1,5 @@
 //! Ballots of all eight kinds: what enters, what is refused and in which words, and ballots that come in parts.
+use Comparison::{Draw, First, Second, Skip};
 use cocreate::{
     ballot::{
         Approval, ApprovalForm, ApprovalMark, Ballot, BallotError, Choice, ChoiceForm, Comparison, Consent,
@@ -79,7 +80,6 @@ fn a_refusal_names_the_ballot_the_entry_and_what_would_be_right() {
         format!("ballot 2: gives {} votes to entry #1; at most 3 are allowed, for or against", i64::MIN);
     assert_eq!(refusal(against, &points, &Points::from([(1, i64::MIN)])), least);
 
-    use Comparison::{Draw, First, Skip};
     let pairs = Pairs::new([(e(0), e(1), First)]).unwrap();
     let pair = |a, b, c| Pairs::new([(e(a), e(b), c)]).unwrap();
     assert_eq!(refusal(PairsForm::default(), &pairs, &pair(0, 3, First)), stranger);
@@ -222,7 +222,6 @@ proptest! {
     }
     #[test]
     fn pairs_come_in_parts(marks in prop::collection::vec((0u32..4, 1u32..4, prop::option::of(0usize..4)), 0..12)) {
-        use Comparison::{Draw, First, Second, Skip};
         let of = |(a, d, c): (u32, u32, Option<usize>)| {
             PairMark { a: e(a), b: e((a + d) % 4), answer: c.map(|c| [First, Second, Draw, Skip][c]) }
         };

@@ -3,8 +3,8 @@ use super::strict;
 use cocreate::{
     ballot::Approval,
     count::{
-        Answer, DecidedBy, Decision, Input, Outcome, Seats, Standing, Step, TallyRule, TiePolicy, run,
-        run_unmemoised,
+        Answer, DecidedBy, Decision, Input, Outcome, Seats, Standing, Step, TallyRule, TiePolicy, Winners,
+        run, run_unmemoised,
     },
     id::EntrySet,
     num::Exact,
@@ -67,7 +67,7 @@ where
     assert_eq!(fast.outcome(), slow.outcome(), "{rule:?}");
     if let Outcome::OneOf { sets, complete: true, .. } = fast.outcome() {
         // The first so many of every order are a set that can win.
-        let of = sets.iter().map(|w| w.set()).collect::<std::collections::BTreeSet<_>>();
+        let of = sets.iter().map(Winners::set).collect::<std::collections::BTreeSet<_>>();
         let filled = run(rule, p, Seats::fill(k).unwrap(), &all).unwrap();
         if matches!(filled.outcome(), Outcome::OneOf { .. }) {
             assert_eq!(of.into_iter().collect::<Vec<_>>(), self::sets(filled.outcome()), "{rule:?}");
