@@ -2,7 +2,9 @@
 use crate::{
     admit::AdmitError,
     ballot::BallotError,
-    contest::{ApplyError, DigestError, PlanFaults, Refusal as ActRefusal, SnapshotError, SpanError, WhenError},
+    contest::{
+        ApplyError, DigestError, PlanFaults, Refusal as ActRefusal, SnapshotError, SpanError, WhenError,
+    },
     count::{CountError, Refusal, RegistryError},
     id::IdError,
     io::{ConvertError, ReadError},

@@ -4,6 +4,7 @@
 mod audit;
 #[cfg(feature = "cli")]
 mod cli;
+mod ballots;
 mod conformance;
 mod contest;
 mod count;

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 /// `O(n log n)` for n entries.
 ///
 /// # Errors
-/// None beyond those of [`pay`].
+/// None beyond those of [`pay`](crate::reward::pay).
 ///
 /// # References
 /// 99designs (a guaranteed prize that is not awarded); betacup.

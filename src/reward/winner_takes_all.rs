@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 /// `O(n log n)` for n entries.
 ///
 /// # Errors
-/// None beyond those of [`pay`].
+/// None beyond those of [`pay`](crate::reward::pay).
 ///
 /// # References
 /// Rules of the Odessa violin competition (the first prize is not shared).

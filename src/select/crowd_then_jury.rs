@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 ///
 /// # Ties
 /// `at_shortlist` and `at_cut` say what becomes of entries that are level for the last places of the shortlist and of the winners.
+/// A tie for the shortlist that is to be told, and that can change who wins, is told as one between all who may win by it.
 ///
 /// # Complexity
 /// `O(n log n)` for n entries.
@@ -119,11 +120,10 @@ impl SelectionRule for CrowdThenJury {
         if let Some((first, more)) = ways.split_first() {
             s = of(first);
             if more.iter().any(|w| of(w) != s) {
-                s = Selection { tied: short.tied, ..Selection::default() };
-                return Ok(s);
+                return Ok(self.open(&short, &listed, jury));
             }
         } else if !short.tied.is_empty() {
-            return Ok(Selection { tied: short.tied, ..Selection::default() });
+            return Ok(self.open(&short, &listed, jury));
         }
         s.notes.splice(0..0, short.notes);
         if s.winners.is_empty() && s.tied.is_empty() && !s.notes.iter().any(super::is_tied_out) {
@@ -144,6 +144,44 @@ impl CrowdThenJury {
             Some(_) => results.poll(name),
             None => results.polls.get(at).ok_or_else(|| SelectError::WhichPoll { polls: polls() }),
         }
+    }
+    /// What a tie for the shortlist leaves open of the winners: those who win whoever is listed, and all who win with some
+    /// list, as one tie for the places that are left.
+    fn open(&self, short: &Selection, listed: &BTreeSet<&EntryId>, jury: &PollResult) -> Selection {
+        let (places, listable) = (self.winners as usize, short.tied.first().map_or(0, |t| t.choose));
+        let level: BTreeSet<&EntryId> = short.tied.iter().flat_map(|t| &t.tied).collect();
+        let count =
+            |tier: &[&EntryId], of: &BTreeSet<&EntryId>| tier.iter().filter(|e| of.contains(*e)).count();
+        let mut out = Selection { notes: short.notes.clone(), ..Selection::default() };
+        let (mut above, mut level_above, mut open) = (0, 0, vec![]);
+        for tier in jury.tiers(|e| listed.contains(e) || level.contains(e)) {
+            let (on_list, in_tie) = (count(&tier, listed), count(&tier, &level));
+            // Of those above who are level for the list, so many are on it at least, besides one who is.
+            let at_least = |besides: usize| {
+                let others = level.len() - besides - level_above;
+                above + (listable - besides).saturating_sub(others)
+            };
+            // All of the tier and as many of the level ones as can be listed are better, or as good.
+            let rivals = above + on_list + listable.min(level_above + in_tie);
+            let mut sure = vec![];
+            for e in tier {
+                if listed.contains(e) && rivals <= places {
+                    sure.push(e.clone());
+                } else if at_least(usize::from(level.contains(e))) < places {
+                    open.push(e.clone());
+                }
+            }
+            out.winners.extend((!sure.is_empty()).then_some(sure));
+            (above, level_above) = (above + on_list, level_above + in_tie);
+        }
+        let left = places.saturating_sub(out.goes_on().count());
+        let tier = out.winners.len();
+        if left > 0 && left < open.len() {
+            out.tied.push(TiedAtCut { tied: open, choose: left, tier, category: None });
+        } else if left > 0 && !open.is_empty() {
+            out.winners.push(open);
+        }
+        out.or_tied()
     }
     /// The shortlists that a tie leaves open, if one place is open; else none, and the tie is told.
     fn ways<'a>(t: &'a TiedAtCut, certain: &BTreeSet<&'a EntryId>) -> Vec<BTreeSet<&'a EntryId>> {

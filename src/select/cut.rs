@@ -125,7 +125,11 @@ impl<'a> Cutting<'a> {
             *self.seats.entry(p).or_default() += room as u32;
         }
         self.left -= chosen;
-        self.take(&certain);
+        if certain.is_empty() {
+            self.hold_tier();
+        } else {
+            self.take(&certain);
+        }
         true
     }
     /// A tier with an entry of several parties, under a cap: it is taken whole, or told as one tie.
@@ -141,6 +145,7 @@ impl<'a> Cutting<'a> {
         }
         // One at least can be chosen, and not all.
         self.tied(open, self.left.min(open.len() - 1).max(1));
+        self.hold_tier();
         false
     }
     fn take(&mut self, tier: &[&'a EntryId]) {
@@ -161,6 +166,7 @@ impl<'a> Cutting<'a> {
             self.take(open);
         } else {
             self.tied(open, choose);
+            self.hold_tier();
         }
         self.left = 0;
     }
@@ -169,7 +175,14 @@ impl<'a> Cutting<'a> {
         if self.cut.at_cut == AtCut::None {
             self.out.notes.extend(named.map(|entry| SelectNote::TiedOut { entry }));
         } else {
-            self.out.tied.push(TiedAtCut { tied: named.collect(), choose, category: None });
+            let tier = self.out.winners.len();
+            self.out.tied.push(TiedAtCut { tied: named.collect(), choose, tier, category: None });
+        }
+    }
+    /// Keeps the place of a tier in which a tie was told and nobody is certain.
+    fn hold_tier(&mut self) {
+        if self.cut.at_cut != AtCut::None {
+            self.out.winners.push(vec![]);
         }
     }
 }

@@ -135,7 +135,8 @@ pub struct Results<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Selection {
-    /// The chosen, in tiers, best first. With a tie told, those who are chosen either way.
+    /// The chosen, in tiers, best first. With a tie told, those who are chosen either way; a tier of which nobody is yet is
+    /// empty.
     pub winners: Vec<Vec<EntryId>>,
     /// A tie at the cut that the rule leaves open: several are level for fewer places.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -159,7 +160,7 @@ impl Selection {
         }
         self
     }
-    /// Ends the first tie that was told: these of the level entries are chosen, as one more tier.
+    /// Ends the first tie that was told: these of the level entries are chosen, in the tier where they stand.
     ///
     /// # Errors
     /// If there is no tie, or these are not just as many of the level entries as are to be chosen.
@@ -178,7 +179,10 @@ impl Selection {
             let cause = format!("{} are chosen, {} have to be", chosen.len(), t.choose);
             return Err(SelectError::Pick { entry: t.tied[0].clone(), cause });
         }
-        self.winners.push(chosen.to_vec());
+        match self.winners.get_mut(t.tier) {
+            Some(tier) => tier.extend_from_slice(chosen),
+            None => self.winners.push(chosen.to_vec()),
+        }
         self.tied.remove(0);
         Ok(self)
     }
@@ -195,6 +199,9 @@ pub struct TiedAtCut {
     pub tied: Vec<EntryId>,
     /// How many of them are to be chosen.
     pub choose: usize,
+    /// The tier of [`Selection::winners`] that they stand in, from 0.
+    #[serde(default)]
+    pub tier: usize,
     /// In which category, where the rule chooses by categories.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<CategoryId>,

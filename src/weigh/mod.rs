@@ -7,10 +7,10 @@ use std::fmt::Debug;
 
 pub mod capped_shares;
 pub mod catalogue;
-#[cfg(test)]
-mod sample;
 pub mod delegation;
 pub mod equal;
+#[cfg(test)]
+mod sample;
 pub mod shares;
 pub use capped_shares::{Cap, CappedShares, Excess};
 pub use delegation::{End, Flow, LiquidDelegation, follow};

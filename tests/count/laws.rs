@@ -3,8 +3,8 @@ use super::strict;
 use cocreate::{
     ballot::Approval,
     count::{
-        Answer, DecidedBy, Decision, Input, Outcome, Seats, Standing, Step, TallyRule, TiePolicy, run,
-        run_unmemoised,
+        Answer, DecidedBy, Decision, Input, Outcome, Seats, Standing, Step, TallyRule, TiePolicy, Winners,
+        run, run_unmemoised,
     },
     id::EntrySet,
     num::Exact,
@@ -55,6 +55,25 @@ where
         assert_eq!(again.steps(), lot.steps(), "{rule:?}");
     }
 }
+/// Places in order: the memory of states hides no way there either, and each way has as many places as were asked for.
+fn places<R>(rule: &R, p: &Profile<<R::Input as Input>::Ballot>, k: u32)
+where
+    R: TallyRule<Answer = Standing>,
+{
+    let all = TiePolicy::AllBranches { limit: 20_000 };
+    let seats = Seats::rank(k).unwrap();
+    let fast = run(rule, p, seats, &all).unwrap();
+    let slow = R::Input::with(p, |input| run_unmemoised(rule, input, seats, &all).unwrap()).unwrap();
+    assert_eq!(fast.outcome(), slow.outcome(), "{rule:?}");
+    if let Outcome::OneOf { sets, complete: true, .. } = fast.outcome() {
+        // The first so many of every order are a set that can win.
+        let of = sets.iter().map(Winners::set).collect::<std::collections::BTreeSet<_>>();
+        let filled = run(rule, p, Seats::fill(k).unwrap(), &all).unwrap();
+        if matches!(filled.outcome(), Outcome::OneOf { .. }) {
+            assert_eq!(of.into_iter().collect::<Vec<_>>(), self::sets(filled.outcome()), "{rule:?}");
+        }
+    }
+}
 /// What entries hold, what is exhausted and what is lost add up to the same at every step.
 fn conserved<R>(rule: &R, p: &Profile<cocreate::ballot::Ranking>, seats: Seats, all: &Exact)
 where
@@ -100,6 +119,10 @@ proptest! {
         check(&Irv {}, &p, seats);
         check(&Schulze::default(), &p, seats);
         check(&ScottishStv {}, &p, seats);
+        let k = seats.number() as u32;
+        places(&Borda {}, &p, k);
+        places(&Irv {}, &p, k);
+        places(&Schulze::default(), &p, k);
     }
     #[test]
     fn on_approvals(

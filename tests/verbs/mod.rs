@@ -1,5 +1,6 @@
 //! Admission, weights, selection and reward: published cases, laws, bad input.
 mod bad_input;
+mod cuts;
 mod laws;
 mod vectors;
 
