@@ -14,5 +14,9 @@ mod oracle;
 mod profiles;
 #[cfg(feature = "sim")]
 mod sim;
+#[cfg(feature = "report")]
+mod report;
+#[cfg(feature = "store")]
+mod store;
 mod vectors;
 mod verbs;
