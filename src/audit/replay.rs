@@ -31,7 +31,7 @@ pub fn replay<'a>(plan: &ValidPlan, events: impl IntoIterator<Item = &'a Event>)
         }
         match now {
             Some(Ok(found)) => {
-                all.differences.extend(differences(event.seq, event.found.as_ref(), found.as_ref()))
+                all.differences.extend(differences(event.seq, event.found.as_ref(), found.as_ref()));
             }
             Some(Err(why)) => all.differences.push(Difference {
                 seq: event.seq,
