@@ -2,20 +2,24 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where a value is missing")]
 //! tests
 mod audit;
+mod ballots;
 #[cfg(feature = "cli")]
 mod cli;
-mod ballots;
 mod conformance;
 mod contest;
 mod count;
 mod criteria;
+mod guards;
 mod guide;
 mod io;
 mod oracle;
-mod guards;
 mod profiles;
+#[cfg(feature = "report")]
+mod report;
 #[cfg(feature = "sim")]
 mod sim;
+#[cfg(feature = "store")]
+mod store;
 mod values;
 mod vectors;
 mod verbs;

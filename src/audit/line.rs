@@ -31,14 +31,7 @@ pub enum LineError {
 impl LogLine {
     /// As it stands in a file, without the line end.
     pub fn write(&self) -> String {
-        let json = chain::json(&self.event);
-        let mut line = Vec::with_capacity(BEFORE.len() + json.len() + TAIL);
-        line.extend_from_slice(BEFORE);
-        line.extend_from_slice(&json);
-        line.extend_from_slice(BETWEEN);
-        line.extend_from_slice(self.head.to_string().as_bytes());
-        line.extend_from_slice(AFTER);
-        String::from_utf8(line).expect("JSON is UTF-8")
+        String::from_utf8(write(&chain::json(&self.event), &self.head)).expect("JSON and digits are UTF-8")
     }
     /// Reads a line. Whether the head is right is for [`verify`](super::verify).
     ///
@@ -51,12 +44,23 @@ impl LogLine {
     }
 }
 
+/// The line of an event that is written already.
+pub(crate) fn write(json: &[u8], head: &Digest) -> Vec<u8> {
+    let mut line = Vec::with_capacity(BEFORE.len() + json.len() + TAIL);
+    line.extend_from_slice(BEFORE);
+    line.extend_from_slice(json);
+    line.extend_from_slice(BETWEEN);
+    line.extend_from_slice(head.to_string().as_bytes());
+    line.extend_from_slice(AFTER);
+    line
+}
+
 /// What the chain needs of a line: any event that has a number, of this version or not.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Raw<'a> {
-    pub(super) seq: u64,
-    pub(super) json: &'a [u8],
-    pub(super) head: Digest,
+pub(crate) struct Raw<'a> {
+    pub(crate) seq: u64,
+    pub(crate) json: &'a [u8],
+    pub(crate) head: Digest,
 }
 #[derive(Deserialize)]
 struct Numbered {
@@ -65,7 +69,7 @@ struct Numbered {
     seq: u64,
 }
 impl<'a> Raw<'a> {
-    pub(super) fn of(line: &'a [u8]) -> Result<Self, LineError> {
+    pub(crate) fn of(line: &'a [u8]) -> Result<Self, LineError> {
         let rest = line.strip_prefix(BEFORE).ok_or(LineError::Form)?;
         let (json, tail) =
             rest.len().checked_sub(TAIL).and_then(|n| rest.split_at_checked(n)).ok_or(LineError::Form)?;

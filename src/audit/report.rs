@@ -1,5 +1,9 @@
-//! An audit's result, as text for people.
-use super::{Chain, Difference, Outside, OutsideText, Tampered};
+//! All checks together, and their result as text for people.
+use super::{
+    Chain, Difference, Kept, LogLine, Outside, OutsideText, Published, Replay, Tampered, outside_of, replay,
+    verify,
+};
+use crate::contest::{ApplyError, Digest, Event, ValidPlan};
 use std::fmt;
 
 /// What an audit found.
@@ -7,6 +11,8 @@ use std::fmt;
 pub struct Report {
     /// The end of the chain, or the first event that is not as it was.
     pub chain: Result<Chain, Tampered>,
+    /// How many events were applied again, and the first that is not possible.
+    pub replayed: (u64, Option<ApplyError>),
     /// Findings that come out differently now.
     pub differences: Vec<Difference>,
     /// What became of the texts outside.
@@ -15,16 +21,36 @@ pub struct Report {
 impl Report {
     /// Whether nothing was altered and everything comes out as it was. Texts may be erased.
     pub fn is_sound(&self) -> bool {
-        self.chain.is_ok()
-            && self.differences.is_empty()
-            && self.outside.iter().all(|t| t.state != Outside::Altered)
+        let whole = self.chain.as_ref().is_ok_and(|c| c.len() == self.replayed.0);
+        whole && self.differences.is_empty() && self.outside.iter().all(|t| t.state != Outside::Altered)
     }
+}
+
+/// Checks the chain of a log, applies it again as far as its events can be read, and looks at the texts outside.
+///
+/// `plan` is the plan as it was before any amendment; `kept` gives what is still there of a text, by its digest.
+pub fn audit<L: AsRef<[u8]>>(
+    plan: &ValidPlan,
+    lines: &[L],
+    published: &[Published],
+    kept: impl FnMut(&Digest) -> Option<Kept>,
+) -> Report {
+    let chain = verify(lines, Chain::genesis(&plan.plan().contest, &plan.digest()), published);
+    let read = |l: &L| LogLine::read(l.as_ref()).ok().map(|l| l.event);
+    let events: Vec<Event> = lines.iter().map_while(read).collect();
+    let Replay { contest, differences, refused } = replay(plan, &events);
+    let outside = outside_of(&events, kept);
+    Report { chain, replayed: (contest.next_seq(), refused), differences, outside }
 }
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.chain {
             Ok(c) => writeln!(f, "log: {} events, head {}", c.len(), c.head())?,
             Err(fault) => writeln!(f, "log: {fault}")?,
+        }
+        match &self.replayed {
+            (n, None) => writeln!(f, "replay: {n} events applied")?,
+            (n, Some(why)) => writeln!(f, "replay: {n} events applied, then {why}")?,
         }
         match self.differences.as_slice() {
             [] => writeln!(f, "findings: as they were")?,

@@ -31,6 +31,7 @@ mod scores;
 mod sparse;
 mod spend;
 pub use approval::{Approval, ApprovalForm, ApprovalRows};
+pub(crate) use checked::unique;
 pub use choice::{Choice, ChoiceForm, ChoiceRows};
 pub use columns::Columns;
 pub(crate) use columns::{ABSENT, BLOCK, Lanes, NARROW_NONE, WIDE_NONE, narrow, wide};

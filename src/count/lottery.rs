@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Exact chances that add up to 1. Drawing from it is [`Lot::draw`](super::Lot::draw), with a published seed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Lottery(BTreeMap<EntryIx, Exact>);
+pub struct Lottery(#[serde(deserialize_with = "crate::ballot::unique")] BTreeMap<EntryIx, Exact>);
 impl Lottery {
     /// Chances by entry; noughts are left out. Whether they add up to 1 is checked by the driver.
     pub fn of(chances: impl IntoIterator<Item = (EntryIx, Exact)>) -> Self {
@@ -58,5 +58,23 @@ impl Answer for Lottery {
     }
     fn outcome(&self, (): &()) -> Outcome {
         Outcome::Lottery { p: self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn a_lottery_inside_of_an_outcome_comes_back_from_its_json() {
+        // The kind of outcome stands among its fields, so the keys are read ahead as text.
+        let json = r#"{"kind":"lottery","p":{"0":"1/3","2":"2/3"}}"#;
+        let back: Outcome = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&back).unwrap(), json);
+        for wrong in ["01", "-1", "x", "1.0"] {
+            let json = format!(r#"{{"kind":"lottery","p":{{"{wrong}":"1"}}}}"#);
+            assert!(serde_json::from_str::<Outcome>(&json).is_err(), "{wrong}");
+        }
+        let twice = r#"{"kind":"lottery","p":{"0":"1/2","0":"1/2"}}"#;
+        assert!(serde_json::from_str::<Outcome>(twice).is_err());
     }
 }

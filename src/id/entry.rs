@@ -43,6 +43,21 @@ impl fmt::Display for EntryIx {
     }
 }
 
+/// An entry as the key of a map. Text formats write keys as text, and where a map was read ahead (inside of an event, whose
+/// kind stands among its fields) they come back as text and not as numbers.
+pub(crate) struct EntryKey(pub(crate) EntryIx);
+impl<'de> Deserialize<'de> for EntryKey {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        if !d.is_human_readable() {
+            return EntryIx::deserialize(d).map(Self);
+        }
+        let text = <std::borrow::Cow<'de, str>>::deserialize(d)?;
+        let ix = text.parse().ok().filter(|i: &u32| i.to_string() == *text);
+        let wrong = || D::Error::custom("a place on the slate is a whole number from 0");
+        ix.map(|i| Self(EntryIx(i))).ok_or_else(wrong)
+    }
+}
+
 /// A set of entries; iterates in slate order; compares like its sorted list; JSON is that list. It takes a bit for
 /// each place up to its last.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]

@@ -2,6 +2,7 @@
 mod chain;
 mod compare;
 mod outside;
+mod replay;
 mod tamper;
 
 use cocreate::{

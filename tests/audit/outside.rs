@@ -63,6 +63,7 @@ fn a_person_is_erased_and_the_chain_and_the_log_stay() {
     assert_eq!(states(&events, &store), [Outside::Erased; 2]);
     let report = Report {
         chain: verify(&written, genesis(), &[published]),
+        replayed: (2, None),
         differences: vec![],
         outside: outside_of(&events, |d| store.get(d).cloned()),
     };
@@ -83,6 +84,7 @@ fn a_text_or_a_salt_that_changed_is_altered_not_erased() {
         assert_eq!(states(&events, &store), [Outside::Altered, Outside::Intact]);
         let report = Report {
             chain: Ok(genesis()),
+            replayed: (0, None),
             differences: vec![],
             outside: outside_of(&events, |d| store.get(d).cloned()),
         };
