@@ -155,4 +155,5 @@ fn text_says_the_same_as_json() {
     let ran = cocreate(&["count", "--rule", "irv", "--ties", "lot:seed", &data("tie.csv")]);
     assert!(ran.out.contains("tie (eliminate 2): 1 of Ann; Bob; "), "{}", ran.out);
     assert!(ran.out.contains(" by lot"), "{}", ran.out);
+    assert!(ran.out.contains("transferred from Cy to nobody; exhausted 1\n"), "{}", ran.out);
 }

@@ -133,12 +133,8 @@ impl<'a> Names<'a> {
             Step::Elected { entries, .. } => format!("elected: {}", self.all(entries).join(", ")),
             Step::Eliminated { entries, .. } => format!("eliminated: {}", self.all(entries).join(", ")),
             Step::Transferred { from, to, exhausted, lost, .. } => {
-                format!(
-                    "transferred from {}: {}{}",
-                    self.of(*from),
-                    self.listed(to),
-                    besides(exhausted, lost)
-                )
+                let listed = if to.is_empty() { "nobody".to_owned() } else { self.listed(to) };
+                format!("transferred from {} to {listed}{}", self.of(*from), besides(exhausted, lost))
             }
             Step::Bought { entry, cost, price, .. } => {
                 let price = price.as_ref().map_or(String::new(), |p| format!(", at {p} a supporter"));
