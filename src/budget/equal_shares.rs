@@ -10,7 +10,8 @@
 use super::{BudgetGreedy, Satisfaction, SpendPurses, Till, greedy, price};
 use crate::{
     count::{
-        About, Alias, Budget, Funding, Halt, Param, Purchase, Rounds, Session, Step, TallyRule, Teller, TieAt,
+        About, Alias, Budget, Draft, Funding, Halt, Param, Purchase, Rounds, Session, Step, TallyRule,
+        Teller, TieAt,
     },
     id::EntryIx,
     num::Exact,
@@ -98,7 +99,8 @@ impl TallyRule for BudgetEqualShares {
         let units = Exact::from(ballots.total_weight());
         let each = &Exact::from(budget.total) / &units;
         Till(&mut session).endow(each)?;
-        let mut shop = Shop { rule: self, budget, rates: BTreeMap::new(), bought: vec![] };
+        let mut shop =
+            Shop { rule: self, budget, rates: BTreeMap::new(), bought: vec![], paid: BTreeMap::new() };
         shop.open(ballots.slate().iter(), teller);
         while shop.buy_next(&mut session, teller)? {}
         if self.completion == Completion::Utilitarian {
@@ -113,6 +115,8 @@ struct Shop<'a> {
     budget: &'a Budget,
     /// The rate last seen of what can still be bought: no rate ever falls, so it bounds from below.
     rates: BTreeMap<EntryIx, Exact>,
+    /// Rates paid. What a voter has left does not depend on the order of the purchases.
+    paid: BTreeMap<EntryIx, Exact>,
     bought: Vec<Purchase>,
 }
 impl Shop<'_> {
@@ -160,10 +164,15 @@ impl Shop<'_> {
         }
         let Some((rate, mut tied)) = best else { return Ok(false) };
         tied.sort_unstable();
+        if tied.len() > 1 {
+            let paid: Vec<(EntryIx, Exact)> = self.paid.iter().map(|(e, r)| (*e, r.clone())).collect();
+            teller.visit(&Draft::new(), (0, paid))?;
+        }
         let e = teller.pick(TieAt::order(self.bought.len() + 1), &tied)?;
         let paid = &rate * &self.rule.satisfaction.factor(self.cost(e));
         Till(purses).charge(e, paid.clone(), stated)?;
         self.rates.remove(&e);
+        self.paid.insert(e, rate);
         self.take(e, Some(paid), teller);
         Ok(true)
     }

@@ -5,7 +5,7 @@
 //! Worked example: budget 100; A costs 60 with 50 votes, B 50 with 40, C 40 with 30. A is bought; B does not fit. With `skip` C is
 //! bought for the 40 that are left, with `stop` nothing more is.
 use crate::{
-    count::{About, Alias, Budget, Funding, Halt, Param, Purchase, Step, TallyRule, Teller, TieAt},
+    count::{About, Alias, Budget, Draft, Funding, Halt, Param, Purchase, Step, TallyRule, Teller, TieAt},
     id::{EntryIx, EntrySet},
     num::Exact,
     profile::{SpendSupport, Summary},
@@ -157,8 +157,15 @@ pub(super) fn fill(
             let all_fit = tier.iter().map(|e| cost(*e)).sum::<u64>() <= left;
             let among = if rule.when_full == WhenFull::Stop { &tier } else { &fits };
             let Some(first) = among.first().copied() else { break };
-            // Where all fit, their order changes nothing.
-            let e = if all_fit { first } else { teller.pick(TieAt::order(bought.len() + 1), among)? };
+            // Where all fit, their order changes nothing. Else all that follows depends on what was bought: whatever comes
+            // before this tier was bought or does not fit any more.
+            let e = if all_fit {
+                first
+            } else {
+                let set: EntrySet = bought.iter().map(|p| p.entry).collect();
+                teller.visit(&Draft::new(), (1, set))?;
+                teller.pick(TieAt::order(bought.len() + 1), among)?
+            };
             if cost(e) > left {
                 return Ok(());
             }

@@ -8,6 +8,7 @@ pub struct Draft {
     best: Vec<EntrySet>,
     worst: Vec<EntrySet>,
     out: EntrySet,
+    short: bool,
 }
 impl Draft {
     /// Nobody is placed yet.
@@ -25,6 +26,13 @@ impl Draft {
     /// Optional: these will not be among those asked for, though their places are open.
     pub fn rule_out(&mut self, set: &EntrySet) {
         self.out = self.out.union(set);
+    }
+    /// Needed with [`Teller::visit`](super::Teller::visit) where places that are asked for may stay empty in the end.
+    pub fn may_fall_short(&mut self) {
+        self.short = true;
+    }
+    pub(super) fn falls_short(&self) -> bool {
+        self.short
     }
     /// Whoever was elected so far.
     pub fn elected(&self) -> EntrySet {

@@ -73,6 +73,7 @@ impl Explorer {
             return false;
         }
         if let Focus::Winners(k) = focus
+            && !draft.falls_short()
             && self.all_found(draft, k, slate)
         {
             return true;

@@ -1,6 +1,9 @@
 //! Ties: where one is met, what is tied, what is to be done about it, and how it ended.
 use super::Lottery;
-use crate::id::{EntryIx, EntrySet};
+use crate::{
+    id::{EntryIx, EntrySet},
+    num::Exact,
+};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
 
@@ -283,6 +286,20 @@ pub trait StateKey {
 impl StateKey for u64 {
     fn write(&self, out: &mut Vec<u64>) {
         out.push(*self);
+    }
+}
+impl StateKey for EntryIx {
+    fn write(&self, out: &mut Vec<u64>) {
+        out.push(self.ix() as u64);
+    }
+}
+impl StateKey for Exact {
+    /// Its text, since one value has one text.
+    fn write(&self, out: &mut Vec<u64>) {
+        let text = self.to_string();
+        out.push(text.len() as u64);
+        let word = |bytes: &[u8]| bytes.iter().fold(0, |w, b| w << 8 | u64::from(*b));
+        out.extend(text.as_bytes().chunks(8).map(word));
     }
 }
 impl StateKey for EntrySet {

@@ -1,15 +1,22 @@
 //! Laws over the whole catalogue: the memory of states hides no way, counting is a function, declared decisions replay.
 use super::strict;
 use cocreate::{
-    ballot::Approval,
+    ballot::{Approval, Spend, SpendForm},
+    budget::{self, BudgetEqualShares, BudgetGreedy, By, Satisfaction, WhenFull},
     count::{
-        Answer, DecidedBy, Decision, Input, Outcome, Seats, Standing, Step, TallyRule, TiePolicy, Winners,
-        run, run_unmemoised,
+        Answer, Budget, DecidedBy, Decision, Funding, Input, Outcome, Seats, Standing, Step, TallyRule,
+        TiePolicy, Winners, run, run_unmemoised,
     },
-    id::EntrySet,
+    id::{EntryIx, EntrySet},
     num::Exact,
     profile::Profile,
-    tally::{committee::EqualShares, pairwise::Schulze, positional::Borda, runoff::Irv, stv::ScottishStv},
+    tally::{
+        committee::{Completion, EqualShares},
+        pairwise::Schulze,
+        positional::Borda,
+        runoff::Irv,
+        stv::ScottishStv,
+    },
 };
 use proptest::prelude::*;
 
@@ -134,6 +141,40 @@ proptest! {
         let p = Profile::of(5, &all).unwrap();
         let seats = Seats::fill(seats).unwrap();
         check(&EqualShares::default(), &p, seats);
+        check(&EqualShares { completion: Completion::None }, &p, seats);
         check(&cocreate::tally::approving::Approval {}, &p, seats);
     }
+    #[test]
+    fn on_budgets(
+        ballots in prop::collection::vec(prop::collection::vec(0u64..3, 5), 1..7),
+        costs in prop::collection::vec(1u64..5, 5),
+        total in 1u64..14,
+        variant in 0usize..6,
+    ) {
+        let of = |b: &Vec<u64>| {
+            let marks = b.iter().enumerate().filter(|(_, u)| **u > 0);
+            Spend::new(marks.map(|(i, u)| (EntryIx::from(i), *u))).unwrap()
+        };
+        let all: Vec<Spend> = ballots.iter().map(of).collect();
+        let p = Profile::with_form(5, SpendForm::with_costs(costs.clone()), &all).unwrap();
+        let budget = Budget { total, costs };
+        let satisfaction = [Satisfaction::Cost, Satisfaction::Cardinality, Satisfaction::Utility][variant % 3];
+        let completion = [budget::Completion::None, budget::Completion::Utilitarian][variant / 3];
+        purchases(&BudgetEqualShares { satisfaction, completion }, &p, &budget);
+        let by = [By::Votes, By::VotesPerCost][variant % 2];
+        let when_full = [WhenFull::Skip, WhenFull::Stop][variant / 3];
+        purchases(&BudgetGreedy { by, when_full, ..BudgetGreedy::default() }, &p, &budget);
+    }
+}
+/// The memory of states hides no purchase.
+fn purchases<R>(rule: &R, p: &Profile<Spend>, budget: &Budget)
+where
+    R: TallyRule<Answer = Funding>,
+    R::Input: Input<Ballot = Spend>,
+{
+    let all = TiePolicy::AllBranches { limit: 50_000 };
+    let fast = run(rule, p, budget.clone(), &all).unwrap();
+    let slow = R::Input::with(p, |input| run_unmemoised(rule, input, budget.clone(), &all).unwrap()).unwrap();
+    assert_eq!(fast.outcome(), slow.outcome(), "{rule:?}");
+    assert!(!matches!(fast.outcome(), Outcome::OneOf { complete: false, .. }));
 }

@@ -183,3 +183,18 @@ fn a_tie_of_a_hundred_names_all_of_them() {
     assert_eq!(t.ties()[0].among.len(), 64, "the record shows some of them, and how many there were");
     assert_eq!(t.ties()[0].ways, 100);
 }
+#[test]
+fn the_order_of_purchases_is_no_tie_where_all_are_bought() {
+    use cocreate::tally::committee::EqualShares;
+    // Seven voters, each with an entry of their own: 5,040 orders, 128 states, one result.
+    let alone: Vec<Approval> = (0..7).map(|i| Approval::from([i])).collect();
+    let p = Profile::of(8, &alone).unwrap();
+    let t = run(&EqualShares::default(), &p, Seats::fill(7).unwrap(), &TiePolicy::REPORT).unwrap();
+    assert_eq!(winner(t.outcome()), EntrySet::first(7));
+    // Eight clones for four seats: 1,680 orders, 70 sets.
+    let clones = vec![Approval::of(EntrySet::first(8)); 4];
+    let p = Profile::of(8, &clones).unwrap();
+    let t = run(&EqualShares::default(), &p, Seats::fill(4).unwrap(), &TiePolicy::REPORT).unwrap();
+    let Outcome::Tied { possible, certain, .. } = t.outcome() else { panic!("{t:?}") };
+    assert_eq!((possible, certain), (&Some(EntrySet::first(8)), &EntrySet::EMPTY));
+}

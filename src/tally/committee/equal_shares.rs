@@ -93,7 +93,12 @@ impl TallyRule for EqualShares {
             draft: Draft::new(),
             prices: ballots.slate().iter().map(|e| (e, Exact::ZERO)).collect(),
             debts: BTreeMap::new(),
+            paid: BTreeMap::new(),
+            owed: vec![],
         };
+        if self.completion == Completion::None {
+            committee.draft.may_fall_short();
+        }
         while committee.is_short() && committee.buy(&mut session, teller)? {}
         if self.completion == Completion::None {
             let rest = committee.open.clone();
@@ -113,8 +118,24 @@ struct Committee {
     /// The debt last seen of each open entry's supporters. A debt falls only where somebody owed more than the new debt of an
     /// elected entry's supporters; then all bounds are dropped.
     debts: BTreeMap<EntryIx, Exact>,
+    /// Prices paid. What a voter has left is the endowment less the prices of what it supports, or nought: it does not depend on
+    /// the order of the purchases.
+    paid: BTreeMap<EntryIx, Exact>,
+    /// Debts after the seats that Phragmén's rule filled, in order.
+    owed: Vec<(EntryIx, Exact)>,
 }
 impl Committee {
+    /// Tells the teller all that the rest of the count depends on.
+    fn visit(&self, teller: &mut Teller) -> Result<(), Halt> {
+        let paid: Vec<(EntryIx, Exact)> = self.paid.iter().map(|(e, p)| (*e, p.clone())).collect();
+        let mut owed = self.owed.clone();
+        // As long as debts rise a voter owes the most of what it supports, whatever the order was.
+        let rising = owed.is_sorted_by(|a, b| a.1 <= b.1);
+        if rising {
+            owed.sort();
+        }
+        teller.visit(&self.draft, (paid, (u64::from(rising), owed)))
+    }
     fn is_short(&self) -> bool {
         self.draft.elected().len() < self.seats
     }
@@ -143,8 +164,12 @@ impl Committee {
         }
         let Some((paid, mut tied)) = best else { return Ok(false) };
         tied.sort_unstable();
+        if tied.len() > 1 {
+            self.visit(teller)?;
+        }
         let e = teller.pick(TieAt::order(self.draft.elected().len() + 1), &tied)?;
         Till(purses).charge(e, paid.clone(), false)?;
+        self.paid.insert(e, paid.clone());
         self.elect(e, Some(paid), teller);
         Ok(true)
     }
@@ -169,7 +194,11 @@ impl Committee {
         }
         let Some((owed, mut tied)) = best else { return Ok(false) };
         tied.sort_unstable();
+        if tied.len() > 1 {
+            self.visit(teller)?;
+        }
         let e = teller.pick(TieAt::order(self.draft.elected().len() + 1), &tied)?;
+        self.owed.push((e, owed.clone()));
         Till(purses).level(e, -owed)?;
         if relieves.contains(e) {
             self.debts.clear();
