@@ -1,6 +1,7 @@
 //! One error over those of the layers, for an app that wants a single type for `?`.
 use crate::{
     admit::AdmitError,
+    audit::{LineError, Tampered},
     ballot::BallotError,
     contest::{
         ApplyError, DigestError, PlanFaults, Refusal as ActRefusal, SnapshotError, SpanError, WhenError,
@@ -108,6 +109,16 @@ pub enum Error {
     /// A text that is no span of time.
     #[error(transparent)]
     Span(#[from] SpanError),
+    /// A log that was tampered with.
+    #[error(transparent)]
+    Tampered(#[from] Tampered),
+    /// A line that is no event.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    /// A log on disk that could not be read or written.
+    #[cfg(feature = "store")]
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
     /// A text that is no digest.
     #[error(transparent)]
     Digest(#[from] DigestError),

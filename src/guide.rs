@@ -1,4 +1,8 @@
 //! The guides of the folder `docs/`. They are compiled here, so that every Rust example in them is a test.
+#![allow(
+    clippy::doc_markdown,
+    reason = "prose that is read as files too, where names of programs stand plain"
+)]
 pub mod adding_a_rule {
     #![doc = include_str!("../docs/adding-a-rule.md")]
 }
@@ -7,6 +11,15 @@ pub mod design {
 }
 pub mod exactness {
     #![doc = include_str!("../docs/exactness.md")]
+}
+pub mod conformance {
+    #![doc = include_str!("../docs/conformance.md")]
+}
+pub mod fairness {
+    #![doc = include_str!("../docs/fairness.md")]
+}
+pub mod formats {
+    #![doc = include_str!("../docs/formats.md")]
 }
 pub mod glossary {
     #![doc = include_str!("../docs/glossary.md")]

@@ -49,9 +49,10 @@ fn end(s: &Settlement, cast: &Cast<'_>) -> Section {
         Ownership::Contributors => "The contributors hold the rights in what they made.",
     });
     let ties: usize = s.rounds.iter().flat_map(|r| &r.polls).map(|p| p.counted.ties.len()).sum();
-    let cuts: usize = s.rounds.iter().filter_map(|r| r.selection.as_ref()).map(|x| x.tied.len()).sum();
+    let ended: usize = s.rounds.iter().map(|r| r.cut_ties.len()).sum();
+    let open: usize = s.rounds.iter().filter_map(|r| r.selection.as_ref()).map(|x| x.tied.len()).sum();
     out.say(format!(
-        "Ties met in the counts: {ties}; left open at a cut: {cuts}. Each is told with its poll or round."
+        "Ties met in the counts: {ties}; at a cut: {ended} ended, {open} left open. Each is told with its poll or round."
     ));
     out.say(format!("Settled at {}, by the plan with digest {}.", s.at, s.plan));
     out

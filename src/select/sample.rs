@@ -31,5 +31,6 @@ pub(super) fn of_poll(rule: &dyn SelectionRule, poll: &PollResult) -> Selection 
 pub(super) fn show(s: &Selection) -> String {
     let list = |t: &Vec<EntryId>| t.iter().map(EntryId::as_str).collect::<Vec<_>>().join(" ");
     let tied = s.tied.iter().map(|t| format!("{} of {}", t.choose, list(&t.tied)));
-    s.winners.iter().map(list).chain(tied).collect::<Vec<_>>().join(" | ")
+    // A tier whose tie is still open has nobody yet.
+    s.winners.iter().filter(|t| !t.is_empty()).map(list).chain(tied).collect::<Vec<_>>().join(" | ")
 }

@@ -2,7 +2,7 @@
 use super::{Source, report, sources};
 
 /// Folders and files of `src` from the lowest; one line may not name itself, but for its own folder. Committees are
-/// bought like projects, so tallies stand above budgets.
+/// bought like projects, so tallies stand above budgets; a store keeps the heads of the audit's chain, so it stands above that.
 const LAYERS: &[&[&str]] = &[
     &["num"],
     &["id"],
@@ -13,7 +13,8 @@ const LAYERS: &[&[&str]] = &[
     &["tally"],
     &["criteria", "select", "reward"],
     &["contest"],
-    &["preset", "audit", "sim", "store"],
+    &["preset", "audit", "sim"],
+    &["store"],
     &["report"],
     &["bin", "prelude", "guide"],
 ];

@@ -191,7 +191,7 @@ fn each_note_of_a_selection_is_a_sentence() {
     let text = with("/rounds/0/selection", open);
     in_order(
         &text,
-        &["left open at a cut: 1", "Chosen: fox.", "- level at the cut: 1 of owl, elk to be chosen"],
+        &["at a cut: 0 ended, 1 left open", "Chosen: fox.", "- level at the cut: 1 of owl, elk to be chosen"],
     );
 }
 

@@ -1,6 +1,6 @@
 //! Counting a round: every poll, then the selection, then what follows.
 use super::{
-    Failure, Next, PollRecord, Refusal, RoundRecord, State, ValidPlan,
+    CutBy, CutTie, Failure, Next, PollRecord, Refusal, RoundRecord, State, ValidPlan,
     plan::BuiltRound,
     plan::{OnTie, RoundPlan, Unsettled, Until},
 };
@@ -8,7 +8,7 @@ use crate::{
     count::Cancel,
     id::{EntryId, RoundIx},
     num::Exact,
-    select::{Candidate, Pick, PollResult, Results, Selection, Turnout, select},
+    select::{Candidate, Pick, PollResult, Results, Selection, TiedAtCut, Turnout, select},
 };
 use std::collections::BTreeSet;
 
@@ -74,6 +74,7 @@ impl<'a> Counting<'a> {
             gone,
             polls: vec![],
             selection: None,
+            cut_ties: vec![],
             picks: round.picks.clone(),
             next: Next::AwaitsPick {},
         };
@@ -114,10 +115,11 @@ impl<'a> Counting<'a> {
         }
         let rule = self.built().select.about().id;
         let selection = self.selected(r, r.picks.as_deref()).map_err(|why| not_countable(rule, why))?;
-        let selection = self.settle_cut(selection, waited)?;
-        let next = self.follows(&selection, r, waited)?;
+        let selection = self.settle_cut(selection, r, waited)?;
+        // Told whatever follows, a tie that nobody ended above all.
+        let next = self.follows(&selection, r, waited);
         r.selection = Some(selection);
-        Ok(next)
+        next
     }
     /// What the rule of selection says of counted polls.
     pub(super) fn selected(&self, r: &RoundRecord, picks: Option<&[Pick]>) -> Result<Selection, String> {
@@ -127,31 +129,42 @@ impl<'a> Counting<'a> {
         let results = Results { candidates: &candidates, polls: &polls, picks };
         select(&*self.built().select, &results).map_err(|e| e.to_string())
     }
-    /// Ends ties at the cut as the plan says.
-    fn settle_cut(&self, mut s: Selection, waited: bool) -> Result<Selection, Stop> {
+    /// Ends ties at the cut as the plan says, and tells each.
+    fn settle_cut(&self, mut s: Selection, r: &mut RoundRecord, waited: bool) -> Result<Selection, Stop> {
         let mut by_host = self.state.round.at_cut.iter();
-        let plan = &self.round_plan().ties;
-        while let Some(tie) = s.tied.first() {
-            let by_lot = plan.by == OnTie::Lot || (waited && plan.then == Unsettled::Lot);
-            let chosen = match &plan.by {
-                OnTie::Host if !by_lot => by_host.next().cloned(),
-                _ if by_lot => {
-                    let lot = self.lot("select")?;
-                    let order = lot.order("cut", self.state.entries.len());
-                    Some(self.first_of(tie, |e| order.iter().position(|x| *x as u32 == e)))
-                }
-                OnTie::Order(ids) => {
-                    let named = tie.tied.iter().all(|e| ids.contains(e));
-                    named.then(|| {
-                        self.first_of(tie, |e| ids.iter().position(|x| *x == self.state.entries.get(e).id))
-                    })
-                }
-                _ => Some(self.first_of(tie, |e| Some(e as usize))),
-            };
-            let Some(chosen) = chosen else { break };
+        while let Some(tie) = s.tied.first().cloned() {
+            let Some((by, chosen)) = self.cut(&tie, &mut by_host, waited)? else { break };
             s = s.settle(&chosen).map_err(|e| not_countable("select", e))?;
+            r.cut_ties.push(CutTie { tie, chosen, by });
         }
         Ok(s)
+    }
+    /// Who ends this tie, and how; `None` while nobody has.
+    fn cut<'b>(
+        &self,
+        tie: &TiedAtCut,
+        by_host: &mut impl Iterator<Item = &'b Vec<EntryId>>,
+        waited: bool,
+    ) -> Result<Option<(CutBy, Vec<EntryId>)>, Stop> {
+        let plan = &self.round_plan().ties;
+        let in_time = if plan.by == OnTie::Host { by_host.next() } else { None };
+        if let Some(chosen) = in_time {
+            return Ok(Some((CutBy::Host, chosen.clone())));
+        }
+        Ok(match &plan.by {
+            OnTie::Host if !(waited && plan.then == Unsettled::Lot) => None,
+            OnTie::Host | OnTie::Lot => {
+                let order = self.lot("select")?.order("cut", self.state.entries.len());
+                let place = |e| order.iter().position(|x| *x as u32 == e);
+                Some((CutBy::Lot, self.first_of(tie, place)))
+            }
+            OnTie::Order(ids) => {
+                let place = |e| ids.iter().position(|x| *x == self.state.entries.get(e).id);
+                let named = tie.tied.iter().all(|e| ids.contains(e));
+                named.then(|| (CutBy::Order, self.first_of(tie, place)))
+            }
+            OnTie::FirstEntered => Some((CutBy::FirstEntered, self.first_of(tie, |e| Some(e as usize)))),
+        })
     }
     /// The first so many of a tie by a place of each entry.
     fn first_of(&self, tie: &crate::select::TiedAtCut, place: impl Fn(u32) -> Option<usize>) -> Vec<EntryId> {
@@ -184,7 +197,7 @@ impl<'a> Counting<'a> {
         if r.round.0 as usize + 1 < self.plan.plan().rounds.len() {
             return Ok(Next::Round { entries: in_order(false) });
         }
-        Ok(Next::Won { winners: s.winners.clone() })
+        Ok(Next::Won { winners: s.winners.iter().filter(|t| !t.is_empty()).cloned().collect() })
     }
     /// Whether a repeated round stops.
     fn is_reached(&self, until: &Until, chosen: &BTreeSet<&EntryId>, r: &RoundRecord) -> bool {
