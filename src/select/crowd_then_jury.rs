@@ -211,7 +211,7 @@ mod tests {
         let tell = CrowdThenJury { at_shortlist: AtCut::Tell, ..three() };
         // Of c and d one is on the list: the jury has a first, so it is all the same.
         assert_eq!(show(&both(&tell, "a | b | c d", "a | d | c | b")), "a");
-        assert_eq!(show(&both(&tell, "a | b | c d", "d | c | a | b")), "1 of c d");
+        assert_eq!(show(&both(&tell, "a | b | c d", "d | c | a | b")), "1 of d c");
     }
     #[test]
     fn nobody_stands() {
