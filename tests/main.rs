@@ -12,10 +12,10 @@ mod guide;
 mod io;
 mod oracle;
 mod profiles;
-#[cfg(feature = "sim")]
-mod sim;
 #[cfg(feature = "report")]
 mod report;
+#[cfg(feature = "sim")]
+mod sim;
 #[cfg(feature = "store")]
 mod store;
 mod vectors;
