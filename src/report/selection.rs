@@ -1,5 +1,5 @@
 //! Who was chosen and why not others, in words.
-use super::{names::Cast, numbers::exact};
+use super::{names::Cast, numbers::exact, step::decided};
 use crate::{
     contest::{Failure, Next},
     num::Shortfall,
@@ -37,6 +37,10 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
         }
         SelectNote::TiedIn { entry } => {
             format!("{} is level at the cut and taken: the rule takes all of those", cast.entry(entry))
+        }
+        SelectNote::Broken { tied, chosen, by } => {
+            let (tied, chosen) = (cast.entries(tied), cast.entries(chosen));
+            format!("level at the cut: {tied}; {}: {chosen}", decided(*by))
         }
         SelectNote::NoCategory { entry } => {
             format!("{} has no category that the rule chooses from", cast.entry(entry))

@@ -1,5 +1,5 @@
 //! Who goes on and who wins: from the standings of polls to a selection, with ties at the cut told.
-use crate::count::About;
+use crate::count::{About, DecidedBy};
 use crate::id::{CategoryId, EntryId, PartyId, PersonId, PollId};
 use crate::num::{Exact, Shortfall, Votes};
 use serde::{Deserialize, Serialize};
@@ -157,11 +157,11 @@ impl Selection {
         }
         self
     }
-    /// Ends the first tie that was told: these of the level entries are chosen, as one more tier.
+    /// Ends the first tie that was told: these of the level entries are chosen, as one more tier, and a note says by whom.
     ///
     /// # Errors
     /// If there is no tie, or these are not just as many of the level entries as are to be chosen.
-    pub fn settle(mut self, chosen: &[EntryId]) -> Result<Self, SelectError> {
+    pub fn settle(mut self, chosen: &[EntryId], by: DecidedBy) -> Result<Self, SelectError> {
         let Some(t) = self.tied.first() else {
             let entry = chosen.first().cloned();
             let cause = "no tie is open".to_owned();
@@ -176,8 +176,9 @@ impl Selection {
             let cause = format!("{} are chosen, {} have to be", chosen.len(), t.choose);
             return Err(SelectError::Pick { entry: t.tied[0].clone(), cause });
         }
+        let tied = self.tied.remove(0).tied;
+        self.notes.push(SelectNote::Broken { tied, chosen: chosen.to_vec(), by });
         self.winners.push(chosen.to_vec());
-        self.tied.remove(0);
         Ok(self)
     }
     /// Nobody, for this reason.
@@ -290,6 +291,15 @@ pub enum SelectNote {
     TiedIn {
         /// Which.
         entry: EntryId,
+    },
+    /// A tie at the cut that somebody decided.
+    Broken {
+        /// Who was level.
+        tied: Vec<EntryId>,
+        /// Who was chosen.
+        chosen: Vec<EntryId>,
+        /// By whom.
+        by: DecidedBy,
     },
     /// Without a category, or in one that the rule does not choose from.
     NoCategory {

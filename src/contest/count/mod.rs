@@ -5,7 +5,7 @@ use super::{
     plan::{OnTie, RoundPlan, Unsettled, Until},
 };
 use crate::{
-    count::Cancel,
+    count::{Cancel, DecidedBy},
     id::{EntryId, RoundIx},
     num::Exact,
     select::{Candidate, Pick, PollResult, Results, Selection, Turnout, select},
@@ -133,23 +133,23 @@ impl<'a> Counting<'a> {
         let plan = &self.round_plan().ties;
         while let Some(tie) = s.tied.first() {
             let by_lot = plan.by == OnTie::Lot || (waited && plan.then == Unsettled::Lot);
-            let chosen = match &plan.by {
-                OnTie::Host if !by_lot => by_host.next().cloned(),
+            let (chosen, by) = match &plan.by {
+                OnTie::Host if !by_lot => (by_host.next().cloned(), DecidedBy::Declared),
                 _ if by_lot => {
                     let lot = self.lot("select")?;
                     let order = lot.order("cut", self.state.entries.len());
-                    Some(self.first_of(tie, |e| order.iter().position(|x| *x as u32 == e)))
+                    let place = |e| order.iter().position(|x| *x as u32 == e);
+                    (Some(self.first_of(tie, place)), DecidedBy::Lot)
                 }
                 OnTie::Order(ids) => {
                     let named = tie.tied.iter().all(|e| ids.contains(e));
-                    named.then(|| {
-                        self.first_of(tie, |e| ids.iter().position(|x| *x == self.state.entries.get(e).id))
-                    })
+                    let place = |e| ids.iter().position(|x| *x == self.state.entries.get(e).id);
+                    (named.then(|| self.first_of(tie, place)), DecidedBy::Order)
                 }
-                _ => Some(self.first_of(tie, |e| Some(e as usize))),
+                _ => (Some(self.first_of(tie, |e| Some(e as usize))), DecidedBy::Order),
             };
             let Some(chosen) = chosen else { break };
-            s = s.settle(&chosen).map_err(|e| not_countable("select", e))?;
+            s = s.settle(&chosen, by).map_err(|e| not_countable("select", e))?;
         }
         Ok(s)
     }
