@@ -36,6 +36,19 @@ impl Position {
         Self::Block { reasoned: true },
         Self::Block { reasoned: false },
     ];
+    /// By its word in files: `yes`, `yes-with-comments`, `no`, `no-with-reason`, `abstain`, `block`, `block-with-reason`.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "yes" => Self::Yes,
+            "yes-with-comments" => Self::YesWithComments,
+            "no" => Self::No { reasoned: false },
+            "no-with-reason" => Self::No { reasoned: true },
+            "abstain" => Self::Abstain,
+            "block" => Self::Block { reasoned: false },
+            "block-with-reason" => Self::Block { reasoned: true },
+            _ => return None,
+        })
+    }
     /// Its place in [`Position::ALL`].
     pub const fn code(self) -> usize {
         match self {

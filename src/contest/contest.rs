@@ -7,7 +7,10 @@ use super::{
     record::RoundRecord,
     state::{Key, State},
 };
-use crate::count::Cancel;
+use crate::{
+    count::Cancel,
+    id::{EntryId, RoundIx},
+};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 
@@ -109,10 +112,25 @@ impl Contest {
             _ => None,
         }
     }
-    /// The next instant at which an act of the clock will be due if nothing else happens, or the next end of a phase.
+    /// The next instant at which an act of the clock will be due if nothing else happens, or the next end of a phase. `None`
+    /// once it is settled.
     pub fn next_instant(&self, now: Time) -> Option<Time> {
-        let clock = &self.at(now).clock;
-        clock.until.or(clock.due)
+        let state = self.at(now);
+        if let Some(since) = state.clock.paused {
+            return Some(since.plus(self.plan().longest_pause));
+        }
+        let seed = if state.waits_for_seed(&self.plan, now) { state.seed_until(&self.plan) } else { None };
+        seed.or(state.clock.until).or(state.clock.due)
+    }
+    /// The round of the plan that is on at an instant, or comes next, and which turn of it, from 0.
+    pub fn turn(&self, now: Time) -> (RoundIx, u32) {
+        let round = &self.at(now).round;
+        (RoundIx(round.at), round.turn)
+    }
+    /// The entries on the slate at an instant, since balloting began: ballots and marks name places on it, from 0.
+    pub fn slate(&self, now: Time) -> Vec<EntryId> {
+        let state = self.at(now);
+        state.round.slate.iter().map(|e| state.entries.get(*e).id.clone()).collect()
     }
     /// The state at an instant: what is due by time has happened.
     pub(super) fn at(&self, now: Time) -> std::borrow::Cow<'_, State> {

@@ -33,9 +33,7 @@ pub use event::{Act, Actor, Casting, Code, Command, EVENT_FORMAT, Event, Found, 
 pub use mode::{Access, Mode, Ownership};
 pub use phase::{Ends, PHASES, Phase, Row};
 pub use plan::{Plan, PlanFaults, ValidPlan};
-pub use record::{
-    Counted, CutBy, CutTie, Ended, Failure, Next, PollRecord, RoundRecord, SETTLEMENT_FORMAT, Settlement,
-};
+pub use record::{Counted, Ended, Failure, Next, PollRecord, RoundRecord, SETTLEMENT_FORMAT, Settlement};
 pub use refusal::{ApplyError, Refusal};
 pub use rules::Rules;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot, SnapshotError};

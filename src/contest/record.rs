@@ -5,7 +5,7 @@ use crate::{
     id::{ContestId, EntryId, PollId, PotId, RoundIx},
     num::{Exact, Votes},
     reward::Payout,
-    select::{Pick, Selection, TiedAtCut},
+    select::{Pick, Selection},
     weigh::{Capped, Lost},
 };
 use serde::{Deserialize, Serialize};
@@ -33,39 +33,11 @@ pub struct RoundRecord {
     /// What the rule of selection says; `None` if a poll's count is held up by a tie.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub selection: Option<Selection>,
-    /// Ties at the cut of the selection, in the order in which they ended; an open one is in `selection`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cut_ties: Vec<CutTie>,
     /// What the host picked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picks: Option<Vec<Pick>>,
     /// What follows.
     pub next: Next,
-}
-/// A tie at the cut of a selection, and how it ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CutTie {
-    /// Who was level for how many places.
-    pub tie: TiedAtCut,
-    /// Who has the places.
-    pub chosen: Vec<EntryId>,
-    /// Who decided.
-    pub by: CutBy,
-}
-/// Who ended a tie at the cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum CutBy {
-    /// The host's casting vote.
-    Host,
-    /// The plan's lot.
-    Lot,
-    /// The plan's order.
-    Order,
-    /// The order of receipt.
-    FirstEntered,
 }
 /// What follows a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -24,17 +24,11 @@ const WANTED: &str = "a number such as 4, -1 or 2.5, or for consent one of yes, 
 const LONGEST: usize = 40;
 
 fn value(text: &str) -> Option<Value> {
-    Some(match text {
-        "yes" => Value::Position(Position::Yes),
-        "yes-with-comments" => Value::Position(Position::YesWithComments),
-        "no" => Value::Position(Position::No { reasoned: false }),
-        "no-with-reason" => Value::Position(Position::No { reasoned: true }),
-        "abstain" => Value::Position(Position::Abstain),
-        "block" => Value::Position(Position::Block { reasoned: false }),
-        "block-with-reason" => Value::Position(Position::Block { reasoned: true }),
-        _ if text.len() > LONGEST => return None,
-        _ => Value::Number(Exact::decimal(text).ok().or_else(|| text.parse().ok())?),
-    })
+    if let Some(p) = Position::of_word(text) {
+        return Some(Value::Position(p));
+    }
+    let short = text.len() <= LONGEST;
+    short.then(|| Exact::decimal(text).ok().or_else(|| text.parse().ok())).flatten().map(Value::Number)
 }
 
 /// Values by ballot and entry. 12 bytes a mark, 16 a ballot, and each different value once.

@@ -2,7 +2,10 @@
 use super::{
     Account, Names, Section, money::payout, names::Cast, numbers::places, round::round, selection::failure,
 };
-use crate::contest::{Ended, Ownership, Settlement};
+use crate::{
+    contest::{Ended, Ownership, Settlement},
+    select::{SelectNote, Selection},
+};
 
 /// How much an account tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,10 +52,12 @@ fn end(s: &Settlement, cast: &Cast<'_>) -> Section {
         Ownership::Contributors => "The contributors hold the rights in what they made.",
     });
     let ties: usize = s.rounds.iter().flat_map(|r| &r.polls).map(|p| p.counted.ties.len()).sum();
-    let ended: usize = s.rounds.iter().map(|r| r.cut_ties.len()).sum();
-    let open: usize = s.rounds.iter().filter_map(|r| r.selection.as_ref()).map(|x| x.tied.len()).sum();
+    let selections = || s.rounds.iter().filter_map(|r| r.selection.as_ref());
+    let broken = |x: &Selection| x.notes.iter().filter(|n| matches!(n, SelectNote::Broken { .. })).count();
+    let (cuts, open): (usize, usize) =
+        (selections().map(broken).sum(), selections().map(|x| x.tied.len()).sum());
     out.say(format!(
-        "Ties met in the counts: {ties}; at a cut: {ended} ended, {open} left open. Each is told with its poll or round."
+        "Ties met in the counts: {ties}; decided at a cut: {cuts}; left open there: {open}. Each is told with its poll or round."
     ));
     out.say(format!("Settled at {}, by the plan with digest {}.", s.at, s.plan));
     out

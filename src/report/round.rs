@@ -21,7 +21,6 @@ fn chosen(r: &RoundRecord, cast: &Cast<'_>) -> Section {
     if let Some(x) = &r.selection {
         s.say(format!("Chosen: {}.", listed(&cast.entries(x.goes_on()))));
         lines.extend(x.none.iter().map(|n| selection::none(n, cast)));
-        lines.extend(r.cut_ties.iter().map(|t| selection::ended(t, cast)));
         lines.extend(x.tied.iter().map(|t| selection::tied(t, cast)));
         lines.extend(x.notes.iter().map(|n| selection::note(n, cast)));
     }

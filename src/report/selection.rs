@@ -1,7 +1,7 @@
 //! Who was chosen and why not others, in words.
-use super::{names::Cast, numbers::exact};
+use super::{names::Cast, numbers::exact, step::decided};
 use crate::{
-    contest::{CutBy, CutTie, Failure, Next},
+    contest::{Failure, Next},
     num::Shortfall,
     select::{NoneChosen, SelectNote, TiedAtCut},
 };
@@ -38,6 +38,10 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
         SelectNote::TiedIn { entry } => {
             format!("{} is level at the cut and taken: the rule takes all of those", cast.entry(entry))
         }
+        SelectNote::Broken { tied, chosen, by } => {
+            let (tied, chosen) = (cast.entries(tied), cast.entries(chosen));
+            format!("level at the cut: {tied}; {}: {chosen}", decided(*by))
+        }
         SelectNote::NoCategory { entry } => {
             format!("{} has no category that the rule chooses from", cast.entry(entry))
         }
@@ -48,16 +52,6 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
 pub(super) fn tied(t: &TiedAtCut, cast: &Cast<'_>) -> String {
     let category = t.category.as_ref().map_or(String::new(), |c| format!(" of category {c}"));
     format!("level at the cut{category}: {} of {} to be chosen", t.choose, cast.entries(&t.tied))
-}
-/// A tie at the cut and how it ended.
-pub(super) fn ended(t: &CutTie, cast: &Cast<'_>) -> String {
-    let by = match t.by {
-        CutBy::Host => "the host's casting vote",
-        CutBy::Lot => "the lot",
-        CutBy::Order => "the plan's order",
-        CutBy::FirstEntered => "the order of receipt",
-    };
-    format!("{}; {by} chose {}", tied(&t.tie, cast), cast.entries(&t.chosen))
 }
 pub(super) fn none(n: &NoneChosen, cast: &Cast<'_>) -> String {
     match n {

@@ -1,5 +1,5 @@
 //! Who goes on and who wins: from the standings of polls to a selection, with ties at the cut told.
-use crate::count::About;
+use crate::count::{About, DecidedBy};
 use crate::id::{CategoryId, EntryId, PartyId, PersonId, PollId};
 use crate::num::{Exact, Shortfall, Votes};
 use serde::{Deserialize, Serialize};
@@ -160,11 +160,12 @@ impl Selection {
         }
         self
     }
-    /// Ends the first tie that was told: these of the level entries are chosen, in the tier where they stand.
+    /// Ends the first tie that was told: these of the level entries are chosen, in the tier where they stand, and a note says by
+    /// whom.
     ///
     /// # Errors
     /// If there is no tie, or these are not just as many of the level entries as are to be chosen.
-    pub fn settle(mut self, chosen: &[EntryId]) -> Result<Self, SelectError> {
+    pub fn settle(mut self, chosen: &[EntryId], by: DecidedBy) -> Result<Self, SelectError> {
         let Some(t) = self.tied.first() else {
             let entry = chosen.first().cloned();
             let cause = "no tie is open".to_owned();
@@ -183,7 +184,8 @@ impl Selection {
             Some(tier) => tier.extend_from_slice(chosen),
             None => self.winners.push(chosen.to_vec()),
         }
-        self.tied.remove(0);
+        let tied = self.tied.remove(0).tied;
+        self.notes.push(SelectNote::Broken { tied, chosen: chosen.to_vec(), by });
         Ok(self)
     }
     /// Nobody, for this reason.
@@ -299,6 +301,15 @@ pub enum SelectNote {
     TiedIn {
         /// Which.
         entry: EntryId,
+    },
+    /// A tie at the cut that somebody decided.
+    Broken {
+        /// Who was level.
+        tied: Vec<EntryId>,
+        /// Who was chosen.
+        chosen: Vec<EntryId>,
+        /// By whom.
+        by: DecidedBy,
     },
     /// Without a category, or in one that the rule does not choose from.
     NoCategory {

@@ -15,7 +15,7 @@ fn a_contest_with_winners_is_told_from_its_ballots_to_its_payments() {
             "Settlement of contest threads-2026\n==================================\n",
             "There are winners.\n  place  entry\n  1      fox\n  2      elk\n",
             "The host holds the rights in what was made.",
-            "Ties met in the counts: 1; at a cut: 0 ended, 0 left open.",
+            "Ties met in the counts: 1; decided at a cut: 0; left open there: 0.",
             // 1,790,000,000 s is 20,717 days and 51,200 s: 21 September 2026, 14:13:20.
             "Settled at 2026-09-21T14:13:20Z, by the plan with digest abab",
             "Round 1\n-------\nEntries: fox, bat, owl, elk.",

@@ -191,7 +191,7 @@ fn each_note_of_a_selection_is_a_sentence() {
     let text = with("/rounds/0/selection", open);
     in_order(
         &text,
-        &["at a cut: 0 ended, 1 left open", "Chosen: fox.", "- level at the cut: 1 of owl, elk to be chosen"],
+        &["left open there: 1", "Chosen: fox.", "- level at the cut: 1 of owl, elk to be chosen"],
     );
 }
 

@@ -13,20 +13,28 @@ use std::{
 pub(crate) fn read(path: &Path, named: Option<&str>) -> Result<Poll, String> {
     let shown = path.display();
     let format = format_of(path, named)?;
+    let limits = Limits::default();
+    let poll = format.read(&mut *open(path)?, &limits);
+    poll.map_err(|e| format!("{shown}: {e}"))
+}
+
+/// A file or the standard input, unpacked where it is packed.
+pub(crate) fn open(path: &Path) -> Result<Box<dyn Read>, String> {
+    let shown = path.display();
     let from: Box<dyn Read> = if path == Path::new("-") {
         Box::new(stdin())
     } else {
         Box::new(File::open(path).map_err(|e| format!("{shown}: {e}"))?)
     };
     let mut from = BufReader::with_capacity(1 << 16, from);
-    let limits = Limits::default();
     let packed = from.fill_buf().map_err(|e| format!("{shown}: {e}"))?.starts_with(&[0x1f, 0x8b]);
-    let poll = if packed {
-        format.read(&mut Gunzip::new(from, &limits), &limits)
-    } else {
-        format.read(&mut from, &limits)
-    };
-    poll.map_err(|e| format!("{shown}: {e}"))
+    Ok(if packed { Box::new(Gunzip::new(from, &Limits::default())) } else { Box::new(from) })
+}
+/// The whole of a text file.
+pub(crate) fn text(path: &Path) -> Result<String, String> {
+    let mut text = String::new();
+    open(path)?.read_to_string(&mut text).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(text)
 }
 
 fn format_of(path: &Path, named: Option<&str>) -> Result<&'static dyn Format, String> {

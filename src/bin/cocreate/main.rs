@@ -1,10 +1,11 @@
 //! The command `cocreate`: contests and counts from files.
 //!
-//! Exit codes: 0 decided (also a lottery, or one winning set), 2 bad input (message on stderr, nothing on
-//! stdout), 3 tied or several winning sets, 4 nobody, 5 undecided.
+//! Exit codes: 0 decided (also a lottery, or one winning set; a contest with winners), 2 bad input (message on stderr,
+//! nothing on stdout), 3 tied or several winning sets, 4 nobody, 5 undecided.
 mod count;
 mod input;
 mod rules;
+mod run;
 mod show;
 mod steps;
 mod ties;
@@ -21,6 +22,8 @@ struct Args {
 }
 #[derive(Subcommand, Debug)]
 enum Command {
+    /// Runs a whole contest from files: a plan, people, entries, and ballots or a log.
+    Run(run::Args),
     /// Counts a file of ballots by a rule.
     Count(count::Args),
     /// Lists the rules.
@@ -35,6 +38,7 @@ struct Said {
 
 fn main() -> ExitCode {
     let said = match Args::parse().command {
+        Command::Run(args) => run::run(&args),
         Command::Count(args) => count::run(&args),
         Command::Rules(args) => rules::run(&args),
     };

@@ -1,11 +1,11 @@
 //! Counting a round: every poll, then the selection, then what follows.
 use super::{
-    CutBy, CutTie, Failure, Next, PollRecord, Refusal, RoundRecord, State, ValidPlan,
+    Failure, Next, PollRecord, Refusal, RoundRecord, State, ValidPlan,
     plan::BuiltRound,
     plan::{OnTie, RoundPlan, Unsettled, Until},
 };
 use crate::{
-    count::Cancel,
+    count::{Cancel, DecidedBy},
     id::{EntryId, RoundIx},
     num::Exact,
     select::{Candidate, Pick, PollResult, Results, Selection, TiedAtCut, Turnout, select},
@@ -74,7 +74,6 @@ impl<'a> Counting<'a> {
             gone,
             polls: vec![],
             selection: None,
-            cut_ties: vec![],
             picks: round.picks.clone(),
             next: Next::AwaitsPick {},
         };
@@ -115,7 +114,7 @@ impl<'a> Counting<'a> {
         }
         let rule = self.built().select.about().id;
         let selection = self.selected(r, r.picks.as_deref()).map_err(|why| not_countable(rule, why))?;
-        let selection = self.settle_cut(selection, r, waited)?;
+        let selection = self.settle_cut(selection, waited)?;
         // Told whatever follows, a tie that nobody ended above all.
         let next = self.follows(&selection, r, waited);
         r.selection = Some(selection);
@@ -130,12 +129,11 @@ impl<'a> Counting<'a> {
         select(&*self.built().select, &results).map_err(|e| e.to_string())
     }
     /// Ends ties at the cut as the plan says, and tells each.
-    fn settle_cut(&self, mut s: Selection, r: &mut RoundRecord, waited: bool) -> Result<Selection, Stop> {
+    fn settle_cut(&self, mut s: Selection, waited: bool) -> Result<Selection, Stop> {
         let mut by_host = self.state.round.at_cut.iter();
         while let Some(tie) = s.tied.first().cloned() {
             let Some((by, chosen)) = self.cut(&tie, &mut by_host, waited)? else { break };
-            s = s.settle(&chosen).map_err(|e| not_countable("select", e))?;
-            r.cut_ties.push(CutTie { tie, chosen, by });
+            s = s.settle(&chosen, by).map_err(|e| not_countable("select", e))?;
         }
         Ok(s)
     }
@@ -145,25 +143,25 @@ impl<'a> Counting<'a> {
         tie: &TiedAtCut,
         by_host: &mut impl Iterator<Item = &'b Vec<EntryId>>,
         waited: bool,
-    ) -> Result<Option<(CutBy, Vec<EntryId>)>, Stop> {
+    ) -> Result<Option<(DecidedBy, Vec<EntryId>)>, Stop> {
         let plan = &self.round_plan().ties;
         let in_time = if plan.by == OnTie::Host { by_host.next() } else { None };
         if let Some(chosen) = in_time {
-            return Ok(Some((CutBy::Host, chosen.clone())));
+            return Ok(Some((DecidedBy::Declared, chosen.clone())));
         }
         Ok(match &plan.by {
             OnTie::Host if !(waited && plan.then == Unsettled::Lot) => None,
             OnTie::Host | OnTie::Lot => {
                 let order = self.lot("select")?.order("cut", self.state.entries.len());
                 let place = |e| order.iter().position(|x| *x as u32 == e);
-                Some((CutBy::Lot, self.first_of(tie, place)))
+                Some((DecidedBy::Lot, self.first_of(tie, place)))
             }
             OnTie::Order(ids) => {
                 let place = |e| ids.iter().position(|x| *x == self.state.entries.get(e).id);
                 let named = tie.tied.iter().all(|e| ids.contains(e));
-                named.then(|| (CutBy::Order, self.first_of(tie, place)))
+                named.then(|| (DecidedBy::Order, self.first_of(tie, place)))
             }
-            OnTie::FirstEntered => Some((CutBy::FirstEntered, self.first_of(tie, |e| Some(e as usize)))),
+            OnTie::FirstEntered => Some((DecidedBy::Order, self.first_of(tie, |e| Some(e as usize)))),
         })
     }
     /// The first so many of a tie by a place of each entry.

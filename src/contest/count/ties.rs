@@ -31,12 +31,16 @@ impl State {
             && !self.seed_is_late(plan, now)
             && plan.built().rosters.values().flatten().any(|r| r.compares())
     }
+    /// Until when a seed that was only committed to may be revealed, if a draw waits for it.
+    pub(in crate::contest) fn seed_until(&self, plan: &ValidPlan) -> Option<Time> {
+        match (&plan.plan().lot, self.clock.due) {
+            (Some(LotPlan::Commitment(c)), Some(due)) if self.seed.is_none() => Some(due.plus(c.within)),
+            _ => None,
+        }
+    }
     /// Whether the time to reveal a seed is over.
     pub(in crate::contest) fn seed_is_late(&self, plan: &ValidPlan, now: Time) -> bool {
-        match (&plan.plan().lot, self.clock.due) {
-            (Some(LotPlan::Commitment(c)), Some(due)) if self.seed.is_none() => now >= due.plus(c.within),
-            _ => false,
-        }
+        self.seed_until(plan).is_some_and(|until| now >= until)
     }
 }
 impl Counting<'_> {

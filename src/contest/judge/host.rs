@@ -5,7 +5,7 @@ use crate::{
         Actor, Casting, Digest, Refusal, Time, ValidPlan, When,
         plan::{LotPlan, OnTie},
     },
-    count::{Decision, StrictValue},
+    count::{DecidedBy, Decision, StrictValue},
     id::{EntryId, PersonId, PollId},
     select::Pick,
 };
@@ -58,7 +58,10 @@ impl Judge<'_> {
                     return no("the selection is not tied");
                 }
                 let selection = record.selection.clone().unwrap_or_default();
-                selection.settle(chosen).map(|_| ()).map_err(|e| Refusal::NoTie { why: e.to_string() })
+                selection
+                    .settle(chosen, DecidedBy::Declared)
+                    .map(|_| ())
+                    .map_err(|e| Refusal::NoTie { why: e.to_string() })
             }
         }
     }

@@ -248,7 +248,8 @@ fn pots(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<Box<dyn RewardRul
     plan.pots = pots;
     built
 }
-/// Whether a rule of reward contradicts itself or its pot: it is tried on nobody and on many.
+/// Whether a rule of reward contradicts itself or its pot: it is tried on nobody, on one and on many. What so many would be
+/// owed says nothing of a contest with fewer winners.
 fn refuses(rule: &dyn RewardRule, p: &PotPlan, figures: &BTreeSet<String>) -> Option<String> {
     let pot = Pot { pot: p.pot.clone(), currency: p.currency, amount: p.amount };
     let entrant = |i: usize| {
@@ -262,14 +263,11 @@ fn refuses(rule: &dyn RewardRule, p: &PotPlan, figures: &BTreeSet<String>) -> Op
     let entrants: Vec<Entrant> = (0..64).map(entrant).collect();
     let places: Vec<Vec<_>> = entrants.iter().map(|e| vec![e.entry.clone()]).collect();
     let scores = entrants.iter().map(|e| (e.entry.clone(), crate::num::Exact::ONE)).collect();
-    [0, 64].into_iter().find_map(|n| {
+    [0, 1, 64].into_iter().find_map(|n| {
         let case = Case { pot: &pot, places: &places[..n], scores: &scores, entrants: &entrants[..n] };
         match pay(rule, &case, p.team) {
-            Err(
-                e @ (RewardError::Parameters { .. }
-                | RewardError::Short { .. }
-                | RewardError::NoFigure { .. }),
-            ) => Some(e.to_string()),
+            Err(e @ (RewardError::Parameters { .. } | RewardError::NoFigure { .. })) => Some(e.to_string()),
+            Err(e @ RewardError::Short { .. }) if n <= 1 => Some(e.to_string()),
             _ => None,
         }
     })

@@ -19,7 +19,9 @@
 mod long;
 mod pairs;
 mod ranks;
+mod sheet;
 mod wide;
+pub use sheet::Sheet;
 
 use super::{
     Format, Limits, Poll, ReadError,
@@ -41,15 +43,7 @@ impl Format for Csv {
         &["csv"]
     }
     fn read(&self, input: &mut dyn Read, limits: &Limits) -> Result<Poll, ReadError> {
-        let mut table =
-            Table { records: Records::new(Lines::new(input), b','), notes: Notes::default(), columns: 0 };
-        if !table.records.header(b",;\t")? {
-            return Err(table
-                .records
-                .lines()
-                .cut("the header, such as `count,rank1,rank2` or `voter,entry,value`"));
-        }
-        table.columns = table.records.len();
+        let table = Table::open(input, "the header, such as `count,rank1,rank2` or `voter,entry,value`")?;
         let names: Vec<String> =
             (0..table.columns).map(|i| table.records.field(i).trim().to_ascii_lowercase()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -75,7 +69,16 @@ struct Table<'r> {
     notes: Notes,
     columns: usize,
 }
-impl Table<'_> {
+impl<'r> Table<'r> {
+    /// Reads the header; `wanted` says what it should be, for a file that has none.
+    fn open(input: &'r mut dyn Read, wanted: &str) -> Result<Self, ReadError> {
+        let mut records = Records::new(Lines::new(input), b',');
+        if !records.header(b",;\t")? {
+            return Err(records.lines().cut(wanted));
+        }
+        let columns = records.len();
+        Ok(Self { records, notes: Notes::default(), columns })
+    }
     /// The next row, which has as many fields as the header.
     fn next(&mut self) -> Result<bool, ReadError> {
         if !self.records.next()? {
