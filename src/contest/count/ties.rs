@@ -31,12 +31,16 @@ impl State {
             && !self.seed_is_late(plan, now)
             && plan.built().rosters.values().flatten().any(|r| r.compares())
     }
-    /// Whether the time to reveal a seed is over.
-    pub(in crate::contest) fn seed_is_late(&self, plan: &ValidPlan, now: Time) -> bool {
+    /// Until when a draw that is due waits for a seed that was only committed to.
+    pub(in crate::contest) fn seed_until(&self, plan: &ValidPlan) -> Option<Time> {
         match (&plan.plan().lot, self.clock.due) {
-            (Some(LotPlan::Commitment(c)), Some(due)) if self.seed.is_none() => now >= due.plus(c.within),
-            _ => false,
+            (Some(LotPlan::Commitment(c)), Some(due)) if self.seed.is_none() => Some(due.plus(c.within)),
+            _ => None,
         }
+    }
+    /// Whether that time is over.
+    pub(in crate::contest) fn seed_is_late(&self, plan: &ValidPlan, now: Time) -> bool {
+        self.seed_until(plan).is_some_and(|end| now >= end)
     }
 }
 impl Counting<'_> {

@@ -49,6 +49,11 @@ fn round(
         }
     }
     repeat(f, &field, r);
+    if r.early_close && r.polls.iter().any(|p| p.parts) {
+        let what = "an early close".to_owned();
+        let needs = "whole ballots: of one in parts nobody knows whether it is complete".to_owned();
+        f.add(format!("{field}.early_close"), Fault::Needs { what, needs });
+    }
     let complete = polls.len() == r.polls.len();
     Some(BuiltRound { polls, select: select? }).filter(|_| complete)
 }
