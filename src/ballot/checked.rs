@@ -1,5 +1,5 @@
 //! Reading ballots and forms from data: nothing comes in that a constructor would refuse.
-use crate::id::{EntryIx, EntrySet};
+use crate::id::{EntryIx, EntryKey, EntrySet};
 use serde::{
     Deserialize, Deserializer,
     de::{Error as _, MapAccess, SeqAccess, Visitor},
@@ -7,7 +7,7 @@ use serde::{
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 /// A map by entry in which no entry comes twice.
-pub(super) fn unique<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
+pub(crate) fn unique<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
     d: D,
 ) -> Result<BTreeMap<EntryIx, V>, D::Error> {
     struct Marks<V>(PhantomData<V>);
@@ -18,7 +18,7 @@ pub(super) fn unique<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
         }
         fn visit_map<A: MapAccess<'de>>(self, mut marks: A) -> Result<Self::Value, A::Error> {
             let mut map = BTreeMap::new();
-            while let Some((e, v)) = marks.next_entry()? {
+            while let Some((EntryKey(e), v)) = marks.next_entry()? {
                 if map.insert(e, v).is_some() {
                     return Err(A::Error::custom(super::BallotError::Repeated(e)));
                 }

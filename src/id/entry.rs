@@ -1,5 +1,9 @@
 //! Entries of one poll, by place on its slate.
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeSeq};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error as _, Unexpected, Visitor},
+    ser::SerializeSeq,
+};
 use std::{cmp::Ordering, fmt};
 
 /// Most entries on one slate: rank columns hold 15 bits, and one value means "not named".
@@ -9,6 +13,31 @@ pub const MAX_ENTRIES: usize = 32_766;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EntryIx(u32);
+
+/// An entry's place as the key of a map. Keys of JSON objects are texts, and reach what lies inside of an enum with a tag as
+/// such; a number is as good.
+pub(crate) struct EntryKey(pub(crate) EntryIx);
+impl<'de> Deserialize<'de> for EntryKey {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Key;
+        impl Visitor<'_> for Key {
+            type Value = EntryKey;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a place on the slate")
+            }
+            fn visit_u64<E: serde::de::Error>(self, i: u64) -> Result<EntryKey, E> {
+                let i = u32::try_from(i).map_err(|_| E::invalid_value(Unexpected::Unsigned(i), &self))?;
+                Ok(EntryKey(EntryIx(i)))
+            }
+            fn visit_str<E: serde::de::Error>(self, s: &str) -> Result<EntryKey, E> {
+                let plain = s.bytes().all(|b| b.is_ascii_digit()) && (s == "0" || !s.starts_with('0'));
+                let i = s.parse().ok().filter(|_| plain);
+                i.map(|i| EntryKey(EntryIx(i))).ok_or_else(|| E::invalid_value(Unexpected::Str(s), &self))
+            }
+        }
+        if d.is_human_readable() { d.deserialize_any(Key) } else { d.deserialize_u32(Key) }
+    }
+}
 
 impl EntryIx {
     /// The entry at place `i`. Whether a slate has it is checked where it is used.

@@ -2,6 +2,7 @@
 mod entry;
 mod names;
 mod text;
+pub(crate) use entry::EntryKey;
 pub use entry::{EntryIx, EntrySet, MAX_ENTRIES};
 pub use names::with_names;
 pub use text::{
