@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, fmt};
 
 mod approval;
-mod checked;
+pub(crate) mod checked;
 mod choice;
 mod columns;
 mod consent;

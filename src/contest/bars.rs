@@ -7,13 +7,13 @@ use crate::{
 use std::{collections::BTreeMap, sync::Arc};
 
 impl State {
-    /// Asks the roster's rules that bar, for these voters of a poll.
-    pub(super) fn bar(&mut self, plan: &ValidPlan, poll: usize, voters: &[PersonIx]) {
+    /// Asks the roster's rules that bar, for these voters of a poll. Whether that touches a ballot in the box.
+    pub(super) fn bar(&mut self, plan: &ValidPlan, poll: usize, voters: &[PersonIx]) -> bool {
         let poll_plan = &plan.plan().rounds[self.round.at as usize].polls[poll];
         let rules: Vec<_> =
             plan.built().rosters[&poll_plan.voters].iter().filter(|r| r.bars()).map(|r| &**r).collect();
         if rules.is_empty() || voters.is_empty() {
-            return;
+            return false;
         }
         let entries: Vec<Authored> =
             self.round.slate.iter().map(|e| self.entries.get(*e).authored()).collect();
@@ -23,7 +23,7 @@ impl State {
             voters.iter().filter_map(|ix| Some(self.people.applicant(*ix, roster.get(*ix)?))).collect();
         // A rule that cannot be applied was refused when the plan was validated; then nobody is barred.
         let call = Call { people: &people, entries: &entries, conflicts: &conflicts, lot: None };
-        let Ok(found) = admit(&rules, &call) else { return };
+        let Ok(found) = admit(&rules, &call) else { return false };
         let mut new: BTreeMap<PersonIx, EntrySet> = BTreeMap::new();
         for b in &found.barred {
             let place = self.entries.ix(&b.entry).and_then(|e| self.place(e));
@@ -37,22 +37,31 @@ impl State {
                 new.insert(ix, EntrySet::first(self.round.slate.len()));
             }
         }
-        let bars = Arc::make_mut(&mut self.round.boxes[poll].bars);
+        let ballots = &mut self.round.boxes[poll];
+        let bars = Arc::make_mut(&mut ballots.bars);
+        let mut touched = vec![];
         for v in voters {
-            match new.remove(v) {
+            let new = new.remove(v);
+            if bars.get(v) != new.as_ref() {
+                touched.push(*v);
+            }
+            match new {
                 Some(set) => bars.insert(*v, set),
                 None => bars.remove(v),
             };
         }
+        touched.into_iter().any(|v| ballots.has(v))
     }
-    /// Asks again for one person, in every poll of the round.
-    pub(super) fn bar_again(&mut self, plan: &ValidPlan, person: PersonIx) {
+    /// Asks again for one person, in every poll of the round. Whether that touches a ballot in a box.
+    pub(super) fn bar_again(&mut self, plan: &ValidPlan, person: PersonIx) -> bool {
+        let mut touched = false;
         for poll in 0..self.round.boxes.len() {
             let voters = &plan.plan().rounds[self.round.at as usize].polls[poll].voters;
             if self.people.roster(voters).is_on(person) {
-                self.bar(plan, poll, &[person]);
+                touched |= self.bar(plan, poll, &[person]);
             }
         }
+        touched
     }
     /// Of these places, those of entries that the voter made.
     pub(super) fn own(&self, voter: PersonIx, among: &EntrySet) -> EntrySet {

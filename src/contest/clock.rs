@@ -163,8 +163,17 @@ impl State {
         // An act at this instant still belonged to the phase; the next one finds it closed.
         self.clock.until = Some(at);
     }
-    /// Something that a count depends on has changed: if the turn was counted, it is counted again.
+    /// Something that a count depends on has changed: if the turn was counted, it is counted again. What the host decided on
+    /// ties was about a count that no longer stands.
     pub(super) fn touch(&mut self, at: Time) {
+        if self.record().is_some() {
+            self.round.decisions.clear();
+            self.round.at_cut.clear();
+        }
+        self.count_again(at);
+    }
+    /// The turn is counted again, if it was counted.
+    pub(super) fn count_again(&mut self, at: Time) {
         match self.clock.phase {
             Phase::Appealing => {
                 self.enter_due(Phase::Counting, at);

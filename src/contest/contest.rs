@@ -102,7 +102,8 @@ impl Contest {
     /// The act of the clock that is due at an instant. An app gives it until there is none.
     pub fn due(&self, now: Time) -> Option<Command> {
         let state = self.at(now);
-        if state.clock.due.is_none_or(|due| due > now) || state.waits_for_seed(&self.plan, now) {
+        let stands = state.clock.paused.is_some() || state.waits_for_seed(&self.plan, now);
+        if stands || state.clock.due.is_none_or(|due| due > now) {
             return None;
         }
         match state.clock.phase {
@@ -112,15 +113,18 @@ impl Contest {
             _ => None,
         }
     }
-    /// The next instant at which an act of the clock will be due if nothing else happens, or the next end of a phase. `None`
-    /// once it is settled.
+    /// The next instant at which an act of the clock will be due if nothing else happens, or the next end of a phase or a
+    /// pause. An app that sleeps until then and gives what is [`due`](Self::due) comes to the end of every contest.
     pub fn next_instant(&self, now: Time) -> Option<Time> {
         let state = self.at(now);
-        if let Some(since) = state.clock.paused {
+        let clock = &state.clock;
+        if let Some(since) = clock.paused {
             return Some(since.plus(self.plan().longest_pause));
         }
-        let seed = if state.waits_for_seed(&self.plan, now) { state.seed_until(&self.plan) } else { None };
-        seed.or(state.clock.until).or(state.clock.due)
+        if state.waits_for_seed(&self.plan, now) {
+            return state.seed_until(&self.plan);
+        }
+        clock.until.or(clock.due)
     }
     /// The round of the plan that is on at an instant, or comes next, and which turn of it, from 0.
     pub fn turn(&self, now: Time) -> (RoundIx, u32) {
@@ -174,7 +178,7 @@ impl Contest {
             return Err(Refusal::Stale { expected, next: self.state.seq });
         }
         let at = self.instant(now)?;
-        self.limits(command.key.is_some())?;
+        self.limits(&command.act, command.key.is_some())?;
         let state = self.at(at);
         let judge = Judge { plan: &self.plan, state: &state, at, cancel };
         judge.judge(&command.by, &command.act)?;
@@ -210,9 +214,11 @@ impl Contest {
         }
         Err(Refusal::ClockWentBack { last, now, tolerance })
     }
-    fn limits(&self, keyed: bool) -> Result<(), Refusal> {
+    fn limits(&self, act: &Act, keyed: bool) -> Result<(), Refusal> {
         let most = &self.plan().limits;
-        if self.state.seq >= most.events {
+        // Without the acts of the clock a contest would hold its money for ever.
+        let ends = matches!(act, Act::Seat {} | Act::Count {} | Act::Settle {});
+        if self.state.seq >= most.events && !ends {
             return Err(Refusal::Limit { what: "events", most: most.events });
         }
         if keyed && self.state.keys.len() as u64 >= most.keys {
@@ -245,7 +251,7 @@ impl Contest {
             let what = format!("has the key `{}`, which is too long or was used before", short(key));
             return Err(ApplyError::Finding { seq, what });
         }
-        self.limits(event.key.is_some()).map_err(refused)?;
+        self.limits(&event.act, event.key.is_some()).map_err(refused)?;
         let cancel = Cancel::new();
         let state = self.at(event.at);
         let judge = Judge { plan: &self.plan, state: &state, at: event.at, cancel: &cancel };

@@ -336,7 +336,7 @@ pub struct Submission {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Casting {
-    /// Inside of a count: places are of the record's slate.
+    /// Inside of a count: places are of the entries that still stand, in slate order, as in the record's outcome.
     InPoll {
         /// Which poll.
         poll: PollId,

@@ -62,8 +62,8 @@ const PEOPLE: &[&str] = &["enrol", "leave", "remove", "conflict"];
 
 macro_rules! rows {
     ($($phase:ident $ends:expr, $pause:literal, [$($act:literal),*];)*) => {
-        /// All phases in their order. People may come and go in every phase before the end, and the host may pause and
-        /// cancel, without being listed again in each row: see [`Phase::allows`].
+        /// All phases in their order. People may go in every phase before the end, and come in all but those that count; the
+        /// host may pause and cancel, without being listed again in each row: see [`Phase::allows`].
         pub static PHASES: &[Row] = &[$(
             Row { phase: Phase::$phase, ends: $ends, acts: &[$($act),*], pausable: $pause }
         ),*];
@@ -104,6 +104,8 @@ impl Phase {
         row.acts.contains(&act)
             || match act {
                 "cancel" | "amend" | "reveal" => !self.is_over(),
+                // Who could vote is settled when the ballots are in.
+                "enrol" => !self.is_over() && !matches!(self, Self::Counting | Self::Appealing),
                 "pause" | "extend" => row.pausable && matches!(row.ends, Ends::Time),
                 _ => PEOPLE.contains(&act) && !self.is_over(),
             }

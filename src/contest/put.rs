@@ -31,10 +31,10 @@ impl State {
             Act::Conflict { person, with } => {
                 let conflict = Conflict { person: person.clone(), with: with.clone() };
                 Arc::make_mut(&mut self.people.conflicts).insert(conflict);
-                if let Some(ix) = self.people.ix(person) {
-                    self.bar_again(plan, ix);
+                // Nothing is counted again for a conflict that touches no ballot.
+                if self.people.ix(person).is_some_and(|ix| self.bar_again(plan, ix)) {
+                    self.touch(at);
                 }
-                self.touch(at);
             }
             Act::Seat {} => self.seat(plan, event),
             Act::Delegate { roster, from, to } => {
@@ -65,7 +65,6 @@ impl State {
             }
             Act::Mark { poll, voter, mark } => {
                 self.in_box(plan, poll, voter, |b, ix| b.put_mark(ix, *mark));
-                self.close_early(plan, at);
             }
             Act::Retract { poll, voter } => self.in_box(plan, poll, voter, |b, ix| b.take(ix)),
             Act::SetAside { poll, voter, why } => {
@@ -82,7 +81,7 @@ impl State {
             }
             Act::Pick { entries } => {
                 self.round.picks = Some(picks(&event.by, entries));
-                self.touch(at);
+                self.count_again(at);
             }
             Act::BreakTie(casting) => {
                 match casting {
@@ -91,7 +90,7 @@ impl State {
                     }
                     Casting::AtCut { chosen } => self.round.at_cut.push(chosen.clone()),
                 }
-                self.touch(at);
+                self.count_again(at);
             }
             Act::Count {} => self.count(plan, event),
             Act::Settle {} => {
@@ -104,7 +103,9 @@ impl State {
             }
             Act::Reveal { seed } => {
                 self.seed = Some(seed.clone());
-                self.touch(at);
+                if self.clock.phase == Phase::Counting {
+                    self.count_again(at);
+                }
             }
             Act::Pause {} => self.clock.paused = Some(at),
             Act::Resume {} => self.resume(at),
@@ -132,7 +133,9 @@ impl State {
     }
     fn take_out(&mut self, entry: &EntryId, status: Status, at: super::Time) {
         self.change(entry, |e| e.status = status);
-        self.touch(at);
+        if self.entries.ix(entry).is_some_and(|ix| self.place(ix).is_some()) {
+            self.touch(at);
+        }
     }
     fn submit(&mut self, plan: &ValidPlan, s: &Submission, event: &Event) {
         let screened = plan.plan().entries.screening.is_some();
@@ -162,21 +165,28 @@ impl State {
             }
         }
         self.touch(at);
+        self.close_early(plan, at);
     }
     fn seat(&mut self, plan: &ValidPlan, event: &Event) {
         let begin = self.clock.due.unwrap_or(event.at);
+        let mut undrawn = false;
         let seatings: &[Seating] = if let Some(Found::Admission(s)) = &event.found { s } else { &[] };
         for s in seatings {
             let people = &mut self.people;
             let admitted: Vec<u32> = s.admission.admitted.iter().filter_map(|p| people.ix(p)).collect();
             let members = people.roster_mut(&s.roster);
             let asked: Vec<u32> = members.asking().into_iter().map(|(ix, _)| ix).collect();
+            undrawn |= !asked.is_empty() && s.admission.admitted.is_empty() && s.admission.refused.is_empty();
             for ix in asked {
                 members.decide(ix, false);
             }
             for ix in admitted {
                 members.decide(ix, true);
             }
+        }
+        if undrawn && self.published(plan).is_none() {
+            self.fail(begin, Failure::NoSeed {});
+            return;
         }
         let short = plan.plan().rosters.iter().find_map(|(id, r)| {
             let have = u32::try_from(self.people.roster(id).active).unwrap_or(u32::MAX);
@@ -205,9 +215,12 @@ impl State {
     fn close_early(&mut self, plan: &ValidPlan, at: super::Time) {
         let round = &plan.plan().rounds[self.round.at as usize];
         let all_in = |(b, p): (&super::boxes::PollBox, &super::plan::PollPlan)| {
-            b.len() as u64 >= self.people.roster(&p.voters).active
+            let roster = self.people.roster(&p.voters);
+            // Ballots of those who left count for nobody else.
+            b.len() as u64 >= roster.active && roster.on().all(|(ix, _)| b.has(ix))
         };
-        if round.early_close && self.round.boxes.iter().zip(&round.polls).all(all_in) {
+        let open = self.clock.phase == Phase::Balloting && round.early_close;
+        if open && self.round.boxes.iter().zip(&round.polls).all(all_in) {
             self.close_at(at);
         }
     }
@@ -224,6 +237,7 @@ impl State {
         let numbers = |ids: &[EntryId]| -> Vec<u32> {
             let mut all: Vec<u32> = ids.iter().filter_map(|e| self.entries.ix(e)).collect();
             all.sort_unstable();
+            all.dedup();
             all
         };
         let round = &plan.plan().rounds[self.round.at as usize];

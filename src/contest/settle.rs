@@ -37,7 +37,8 @@ pub(super) fn settlement(plan: &ValidPlan, state: &State, at: Time) -> Settlemen
         faults,
     }
 }
-fn ended(state: &State) -> Ended {
+/// How the contest ended.
+pub(super) fn ended(state: &State) -> Ended {
     match (&state.end, state.records.last().map(|r| &r.next)) {
         (Some(End::Failed(why)), _) => Ended::Failed { why: why.clone() },
         (Some(End::Cancelled(why)), _) => Ended::Cancelled { why: why.clone() },

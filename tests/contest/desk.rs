@@ -1,8 +1,8 @@
 //! An app in small: a contest, its log, and a clock that the test moves.
 use cocreate::{
     contest::{
-        Act, AnyBallot, AnyMark, Checked, Command, Contest, Digest, Event, Plan, Refusal, Rules, Submission,
-        Time, ValidPlan,
+        Act, AnyBallot, AnyMark, Checked, Command, Contest, Digest, Event, Phase, Plan, Refusal, Rules,
+        Settlement, Submission, Time, ValidPlan,
     },
     id::{EntryId, PersonId},
     num::Exact,
@@ -41,6 +41,33 @@ impl Desk {
         while let Some(command) = self.contest.due(self.now) {
             self.give(&command).unwrap_or_else(|e| panic!("{command:?}: {e}"));
         }
+    }
+    /// Nobody acts any more: time passes until the end, which must come.
+    pub(crate) fn run_out(&mut self) -> &mut Self {
+        for _ in 0..200 {
+            self.tick();
+            if self.contest.phase_at(self.now) == Phase::Settled {
+                return self;
+            }
+            let next = self.contest.next_instant(self.now).expect("something is awaited");
+            assert!(next >= self.now, "{next} is past");
+            self.now = next;
+        }
+        panic!("it waits in {} for ever", self.contest.phase_at(self.now));
+    }
+    /// Every pot is paid or gone back, to the last unit.
+    pub(crate) fn assert_paid(&self) -> &Settlement {
+        let s = self.contest.settlement().expect("settled");
+        for (out, pot) in s.payouts.iter().zip(&self.contest.plan().pots) {
+            let paid: u128 = out.lines.iter().map(|l| l.amount.minor()).sum();
+            assert_eq!((&out.pot.pot, paid + out.returned.minor()), (&pot.pot, pot.amount.minor()));
+        }
+        assert_eq!(s.payouts.len(), self.contest.plan().pots.len());
+        assert!(s.faults.is_empty(), "{:?}", s.faults);
+        s
+    }
+    pub(crate) fn phase(&self) -> Phase {
+        self.contest.phase_at(self.now)
     }
     pub(crate) fn give(&mut self, command: &Command) -> Result<(), Refusal> {
         if let Checked::New(event) = self.contest.check(command, self.now)? {

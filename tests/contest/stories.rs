@@ -22,7 +22,7 @@ const CROWD: &str = r#"{
     }],
     "pots": [{ "pot": "prize", "currency": "EUR", "amount": 100001, "reward": { "rule": "equal-split" } }]
 }"#;
-fn score(e: u32, level: u16) -> AnyMark {
+pub(crate) fn score(e: u32, level: u16) -> AnyMark {
     AnyMark::Score(ScoreMark { entry: EntryIx::new(e), level: Some(level) })
 }
 

@@ -109,6 +109,10 @@ impl<'a> Counting<'a> {
                 Ok(Next::Tied { polls: tied, at_cut: false })
             };
         }
+        // A pick that no longer fits, since an entry is gone or the shortlist is another, is asked for again.
+        if r.picks.is_some() && self.selected(r, r.picks.as_deref()).is_err() {
+            r.picks = None;
+        }
         if self.built().select.asks_pick() && r.picks.is_none() && !waited {
             return Ok(Next::AwaitsPick {});
         }

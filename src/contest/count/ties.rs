@@ -31,16 +31,16 @@ impl State {
             && !self.seed_is_late(plan, now)
             && plan.built().rosters.values().flatten().any(|r| r.compares())
     }
-    /// Until when a seed that was only committed to may be revealed, if a draw waits for it.
+    /// Until when a draw that is due waits for a seed that was only committed to.
     pub(in crate::contest) fn seed_until(&self, plan: &ValidPlan) -> Option<Time> {
         match (&plan.plan().lot, self.clock.due) {
             (Some(LotPlan::Commitment(c)), Some(due)) if self.seed.is_none() => Some(due.plus(c.within)),
             _ => None,
         }
     }
-    /// Whether the time to reveal a seed is over.
+    /// Whether that time is over.
     pub(in crate::contest) fn seed_is_late(&self, plan: &ValidPlan, now: Time) -> bool {
-        self.seed_until(plan).is_some_and(|until| now >= until)
+        self.seed_until(plan).is_some_and(|end| now >= end)
     }
 }
 impl Counting<'_> {

@@ -1,12 +1,17 @@
 //! Whether what an event says was found speaks of what there is, so that applying it cannot fail.
 use super::Judge;
 use crate::{
-    contest::{Next, RoundRecord, SETTLEMENT_FORMAT, Seating, Settlement, people::Membership},
+    contest::{Next, RoundRecord, SETTLEMENT_FORMAT, Seating, Settlement, people::Membership, settle::ended},
     id::EntryId,
+    num::Amount,
+    reward::Payout,
 };
 
 impl Judge<'_> {
     pub(super) fn check_seatings(&self, seatings: &[Seating]) -> Result<(), String> {
+        if seatings.iter().map(|s| &s.roster).ne(self.plan.plan().rosters.keys()) {
+            return Err("does not seat every roster of the plan once".to_owned());
+        }
         for s in seatings {
             let Some(members) = self.state.people.rosters.get(&s.roster) else {
                 return Err(format!("seats roster `{}`, which the plan does not have", s.roster));
@@ -29,6 +34,10 @@ impl Judge<'_> {
             ));
         }
         let on_slate = |e: &EntryId| self.state.entries.ix(e).is_some_and(|n| self.state.place(n).is_some());
+        let slate = round.slate.iter().map(|e| &self.state.entries.get(*e).id);
+        if !slate.eq(&r.slate) {
+            return Err("counts another slate than that of the round".to_owned());
+        }
         let stranger = match &r.next {
             Next::Round { entries } | Next::Again { entries } => entries.iter().find(|e| !on_slate(e)),
             Next::Won { winners } => winners.iter().flatten().find(|e| !on_slate(e)),
@@ -45,6 +54,11 @@ impl Judge<'_> {
             Next::Again { .. } if plan.rounds[round.at as usize].repeat.is_none() => {
                 Err("holds a round again that the plan holds once".to_owned())
             }
+            Next::Tied { polls, at_cut: false }
+                if !plan.rounds[round.at as usize].polls.iter().any(|p| polls.contains(&p.poll)) =>
+            {
+                Err("waits for a tie in no poll of the round".to_owned())
+            }
             _ => Ok(()),
         }
     }
@@ -58,6 +72,22 @@ impl Judge<'_> {
         }
         if s.contest != plan.contest {
             return Err(format!("settles `{}`, this is `{}`", s.contest, plan.contest));
+        }
+        if s.ended != ended(self.state) {
+            return Err(format!("says {:?}, the contest ended with {:?}", s.ended, ended(self.state)));
+        }
+        for p in &plan.pots {
+            let all: Vec<&Payout> = s.payouts.iter().filter(|o| o.pot.pot == p.pot).collect();
+            let [out] = all[..] else {
+                return Err(format!("pays pot `{}` {} times", p.pot, all.len()));
+            };
+            let sum = Amount::total(out.lines.iter().map(|l| l.amount).chain([out.returned]));
+            if out.pot.amount != p.amount || out.pot.currency != p.currency || sum != Some(p.amount) {
+                return Err(format!("does not pay or give back the {} of pot `{}`", p.amount, p.pot));
+            }
+        }
+        if s.payouts.len() != plan.pots.len() {
+            return Err(format!("has {} pots, the plan has {}", s.payouts.len(), plan.pots.len()));
         }
         Ok(())
     }

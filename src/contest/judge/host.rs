@@ -57,6 +57,12 @@ impl Judge<'_> {
                 if !*at_cut {
                     return no("the selection is not tied");
                 }
+                if plan.ties.by != OnTie::Host {
+                    return no("the plan lets nobody break ties at the cut by hand");
+                }
+                if self.state.round.changed {
+                    return no("something was decided since the last count; `count` first");
+                }
                 let selection = record.selection.clone().unwrap_or_default();
                 selection
                     .settle(chosen, DecidedBy::Declared)
@@ -128,8 +134,12 @@ pub(in crate::contest) fn amended(
         let begun = phase >= Phase::Deliberating;
         let behind = match name.split('.').collect::<Vec<_>>()[..] {
             ["rounds", n, ..] => begun && n.parse().is_ok_and(|n: u32| n <= round),
-            ["entries", "given", ..] | ["categories" | "parties", ..] => true,
+            ["rounds"] => begun,
+            ["entries"] | ["entries", "given", ..] | ["categories" | "parties", ..] => true,
             ["entries", "figures_within"] => phase >= Phase::Final,
+            ["entries", "window", ..] => phase >= Phase::Open,
+            ["entries", "screening", ..] => phase >= Phase::Screening,
+            ["appeal"] => phase >= Phase::Appealing,
             ["entries", ..] => begun,
             ["seating", ..] => phase >= Phase::Seating,
             _ => false,

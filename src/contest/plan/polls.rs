@@ -5,10 +5,11 @@ use super::{
     valid::{BuiltPoll, BuiltRound},
 };
 use crate::{
-    ballot::{Ballot, BallotError, Kind, Rows},
+    ballot::{Ballot, BallotError, Kind, Ranking, Rows},
     contest::Rules,
-    count::Gives,
+    count::{Gives, Options, Seats, Task, TiePolicy},
     id::PollId,
+    profile::{Profile, Slate},
     select::{PollResult, Results, SelectError, SelectionRule},
     weigh::{Electorate, WeightRule},
 };
@@ -49,6 +50,11 @@ fn round(
         }
     }
     repeat(f, &field, r);
+    if r.early_close && r.polls.iter().any(|p| p.parts) {
+        let what = "an early close".to_owned();
+        let needs = "whole ballots: of one in parts nobody knows whether it is complete".to_owned();
+        f.add(format!("{field}.early_close"), Fault::Needs { what, needs });
+    }
     let complete = polls.len() == r.polls.len();
     Some(BuiltRound { polls, select: select? }).filter(|_| complete)
 }
@@ -115,10 +121,37 @@ fn asked(f: &mut Faults, field: &str, p: &PollPlan, t: &crate::tally::AnyRule, p
         }
         _ => {}
     }
+    if !counts_level_ranks(p, t) {
+        f.add(
+            format!("{field}.ballot"),
+            needs("strict ranks: ballot = { kind = \"ranking\", strict = true }"),
+        );
+    }
     if p.seats == SeatsPlan::Fill(0) {
         let allowed = "1 or more".to_owned();
         f.add(format!("{field}.seats"), Fault::Range { what: "the number", got: "0".to_owned(), allowed });
     }
+}
+/// Whether no ballot that the form allows can make the round uncountable: a rule of rankings is tried on entries that are
+/// ranked equally.
+fn counts_level_ranks(p: &PollPlan, t: &crate::tally::AnyRule) -> bool {
+    let BallotPlan::Ranking(form) = &p.ballot else { return true };
+    if form.strict || t.kind() != Kind::Ranking {
+        return true;
+    }
+    let task = match t.gives() {
+        Gives::Standing if t.about().needs_number => Task::Seats(Seats::ONE),
+        Gives::Standing => Task::Seats(Seats::Open),
+        _ => Task::Plain,
+    };
+    let counts = |ballot: &Ranking| {
+        let mut profile = Profile::<Ranking>::builder(Slate::anonymous(2), form.clone()).ok()?;
+        profile.push(ballot).ok()?;
+        let options = Options { trace: false, cancel: None };
+        Some(t.run(&profile.finish().into(), &task, &TiePolicy::REPORT, &options).is_ok())
+    };
+    let level = Ranking::tiers([[0, 1].into()]);
+    counts(&Ranking::strict([0, 1])) != Some(true) || counts(&level) != Some(false)
 }
 fn ties(f: &mut Faults, field: &str, t: &TiePlan, plan: &Plan) {
     if (t.by == OnTie::Lot || (t.by == OnTie::Host && t.then == Unsettled::Lot)) && plan.lot.is_none() {
@@ -136,7 +169,7 @@ fn form(b: &BallotPlan) -> Result<(), BallotError> {
     fn of<B: Ballot>(form: &B::Form) -> Result<(), BallotError> {
         B::Rows::empty(0, form).map(|_| ())
     }
-    use crate::ballot::{Approval, Choice, Consent, Pairs, Points, Ranking, Scores, Spend};
+    use crate::ballot::{Approval, Choice, Consent, Pairs, Points, Scores, Spend};
     match b {
         BallotPlan::Choice(f) => of::<Choice>(f),
         BallotPlan::Approval(f) => of::<Approval>(f),
