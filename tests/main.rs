@@ -8,6 +8,8 @@ mod conformance;
 mod contest;
 mod count;
 mod criteria;
+#[cfg(feature = "report")]
+mod examples;
 mod guide;
 mod io;
 mod oracle;
