@@ -30,7 +30,9 @@ fn block(out: &mut String, b: &Block) {
         Block::Table { head, rows } => {
             row(out, head.iter().map(|h| escape(h)));
             row(out, head.iter().map(|_| "---".to_owned()));
-            rows.iter().for_each(|r| row(out, r.iter().map(|c| escape(c))));
+            for r in rows {
+                row(out, r.iter().map(|c| escape(c)));
+            }
         }
     }
 }

@@ -8,7 +8,7 @@
 //! ```
 //! use cocreate::report::step_in_words;
 //! use cocreate::{count::Step, num::Exact};
-//! let step = Step::scored([(0.into(), Exact::from(5u32)), (1.into(), Exact::ratio(13, 3).unwrap())]);
+//! let step = Step::scored([(0u32.into(), Exact::from(5u32)), (1u32.into(), Exact::ratio(13, 3).unwrap())]);
 //! let name = |e: cocreate::id::EntryIx| ["fox", "owl"][e.ix()].to_owned();
 //! assert_eq!(step_in_words(&step, &[], &name), "fox has 5, owl has 13/3 (4.33..)");
 //! ```

@@ -12,14 +12,11 @@ pub(super) fn outcome(o: &Outcome, name: &dyn Fn(EntryIx) -> String) -> String {
     match o {
         Outcome::Decided { winners } => format!("Decided: {}.", tiers(winners, name)),
         Outcome::Tied { stage: at, certain, tied, choose, possible } => {
-            let mut text = format!("Tied {}: {choose} of {} to be chosen.", stage(*at), set(tied, name));
-            if !certain.is_empty() {
-                text += &format!(" However it ends: {}.", set(certain, name));
-            }
-            if let Some(p) = possible {
-                text += &format!(" Can still win: {}.", set(p, name));
-            }
-            text
+            let mut parts =
+                vec![format!("Tied {}: {choose} of {} to be chosen.", stage(*at), set(tied, name))];
+            parts.extend((!certain.is_empty()).then(|| format!("However it ends: {}.", set(certain, name))));
+            parts.extend(possible.iter().map(|p| format!("Can still win: {}.", set(p, name))));
+            parts.join(" ")
         }
         Outcome::OneOf { sets, complete } => {
             let all: Vec<String> = sets.iter().map(|w| tiers(w, name)).collect();

@@ -55,19 +55,21 @@ fn ballots(p: &PollRecord, cast: &Cast<'_>) -> String {
     let reasons: Vec<String> =
         p.set_aside.iter().map(|(why, n)| format!("{n} for {}", cast.reason(why))).collect();
     let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
-    let mut text = format!(
-        "{} could vote; {} received, {} blank, {aside} set aside{reasons}, {} counted with a weight of {}.",
+    let own = match p.own_left_out {
+        0 => String::new(),
+        n => format!(
+            " From {} the voter's own entries, or those of a conflict, were left out.",
+            count(n, "ballot")
+        ),
+    };
+    format!(
+        "{} could vote; {} received, {} blank, {aside} set aside{reasons}, {} counted with a weight of {}.{own}",
         p.eligible,
         count(p.received, "ballot"),
         p.blank,
         p.counted.ballots,
         exact(&p.counted.weight)
-    );
-    if p.own_left_out > 0 {
-        let n = count(p.own_left_out, "ballot");
-        text += &format!(" From {n} the voter's own entries, or those of a conflict, were left out.");
-    }
-    text
+    )
 }
 fn weights(s: &mut Section, p: &PollRecord, cast: &Cast<'_>) {
     let mut lines = vec![];

@@ -137,9 +137,10 @@ fn another_contest_is_told_by_the_head_of_nothing() {
     assert!(matches!(check(&[], &[published]), Err(Tampered::OtherContest { .. })));
 }
 
+type Damage = fn(&str) -> Vec<u8>;
 #[test]
 fn what_is_no_event_is_named_by_its_line() {
-    let damaged: [(&str, fn(&str) -> Vec<u8>); 5] = [
+    let damaged: [(&str, Damage); 5] = [
         ("cut in the middle", |l| l.as_bytes()[..l.len() / 2].to_vec()),
         ("empty", |_| vec![]),
         ("blanks", |l| l.replace(",\"head\"", ", \"head\"").into_bytes()),

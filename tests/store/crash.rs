@@ -40,8 +40,8 @@ impl StorageBackend for Disk {
         Ok(())
     }
     fn sync_data(&self) -> Result<(), Error> {
-        let mut s = self.0.lock().unwrap();
-        s.synced = s.bytes.clone();
+        let s = &mut *self.0.lock().unwrap();
+        s.synced.clone_from(&s.bytes);
         Ok(())
     }
     fn write(&self, offset: u64, data: &[u8]) -> Result<(), Error> {
