@@ -159,6 +159,11 @@ fn a_log_is_replayed_and_completed() {
     let forged = file("forged.jsonl", &text.replacen(r#""choice":0"#, r#""choice":1"#, 1));
     let err = refused(&["run", &plan, "--ballots", &forged]);
     assert!(err.contains("event 3"), "{err}");
+    let ran = cocreate(&["verify", &plan, &log]);
+    assert!(ran.code == 0 && ran.out.starts_with("log: 8 events, head "), "{ran:?}");
+    assert!(ran.out.contains("replay: 8 events applied\nfindings: as they were\n"), "{ran:?}");
+    let err = refused(&["verify", &plan, &forged]);
+    assert!(err.contains("the log is not sound") && err.contains("event 3"), "{err}");
     let other = file("other.toml", &PLAN.replace("\"7d\"", "\"8d\""));
     refused(&["run", &other, "--ballots", &log]);
     let err = refused(&["run", &plan, "--ballots", &log, "--roster", &ballots]);
