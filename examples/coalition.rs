@@ -1,7 +1,7 @@
 //! A coalition: four firms decide on common proposals by a double majority, of firms and of capped shares.
 //!
 //! `cargo run --example coalition --features report`
-#[allow(dead_code, reason = "each story uses a part of it")]
+#[allow(dead_code, clippy::duplicate_mod, reason = "each story uses a part of it, in an app of its own")]
 mod common;
 
 use cocreate::{

@@ -1,7 +1,7 @@
 //! A community: members vote or let others vote, rank mascots against "none of these", draw lots for a tie, and consent.
 //!
 //! `cargo run --example community --features report`
-#[allow(dead_code, reason = "each story uses a part of it")]
+#[allow(dead_code, clippy::duplicate_mod, reason = "each story uses a part of it, in an app of its own")]
 mod common;
 
 use cocreate::{

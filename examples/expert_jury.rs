@@ -1,7 +1,7 @@
 //! Experts: a foundry invites four type designers, and a jury of four judges, of whom one is bound to an entry.
 //!
 //! `cargo run --example expert_jury --features report`
-#[allow(dead_code, reason = "each story uses a part of it")]
+#[allow(dead_code, clippy::duplicate_mod, reason = "each story uses a part of it, in an app of its own")]
 mod common;
 
 use cocreate::{

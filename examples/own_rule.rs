@@ -1,7 +1,7 @@
 //! An app's own rules: a tally and a reward, registered once and named by a plan file like any other.
 //!
 //! `cargo run --example own_rule --features report`
-#[allow(dead_code, reason = "each story uses a part of it")]
+#[allow(dead_code, clippy::duplicate_mod, reason = "each story uses a part of it, in an app of its own")]
 mod common;
 
 use cocreate::{

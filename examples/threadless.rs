@@ -1,7 +1,7 @@
 //! A crowd: a shop prints T-shirts that its customers design and score, as Threadless did.
 //!
 //! `cargo run --example threadless --features report`. The same contest from files alone is the first command of the README.
-#[allow(dead_code, reason = "each story uses a part of it")]
+#[allow(dead_code, clippy::duplicate_mod, reason = "each story uses a part of it, in an app of its own")]
 mod common;
 
 use cocreate::{

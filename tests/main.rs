@@ -9,6 +9,8 @@ mod conformance;
 mod contest;
 mod count;
 mod criteria;
+#[cfg(feature = "report")]
+mod examples;
 mod guards;
 mod guide;
 mod io;

@@ -60,9 +60,8 @@ impl App {
     }
     /// Tries what the engine must refuse, and notes what it said.
     pub(crate) fn refused(&mut self, who: &str, act: Act) -> Result<Refusal> {
-        let refusal = match self.give(&Command::person(&who.parse()?, act)) {
-            Err(refusal) => refusal,
-            Ok(()) => return Err("this was to be refused".into()),
+        let Err(refusal) = self.give(&Command::person(&who.parse()?, act)) else {
+            return Err("this was to be refused".into());
         };
         self.diary.push(format!("refused ({}): {refusal}", refusal.code()));
         Ok(refusal)
@@ -136,7 +135,9 @@ impl App {
     /// What everybody may read in the end.
     pub(crate) fn account(&self, names: &dyn Names) -> String {
         let mut text = String::from("What we had to refuse:\n");
-        self.diary.iter().for_each(|line| text += &format!("- {line}\n"));
+        for line in &self.diary {
+            text.extend(["- ", line, "\n"]);
+        }
         text + "\n" + &Account::of(self.settlement(), names, Detail::Results).text()
     }
     /// All that a person is paid, over all pots, in minor units.

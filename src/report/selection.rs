@@ -40,7 +40,7 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
         }
         SelectNote::Broken { tied, chosen, by } => {
             let (tied, chosen) = (cast.entries(tied), cast.entries(chosen));
-            format!("level at the cut: {tied}; {}: {chosen}", decided(*by))
+            format!("level at the cut: {tied}; {} {chosen}", decided(*by))
         }
         SelectNote::NoCategory { entry } => {
             format!("{} has no category that the rule chooses from", cast.entry(entry))

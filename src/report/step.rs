@@ -60,17 +60,17 @@ pub fn tie_in_words(t: &TieRecord, name: &dyn Fn(EntryIx) -> String) -> String {
     let chosen = t.chosen.as_ref().map_or_else(|| "nobody".to_owned(), |c| choice(c, name));
     let end = match t.by {
         DecidedBy::Nobody => "nobody decided it".to_owned(),
-        by => format!("{}: {chosen}", decided(by)),
+        by => format!("{} {chosen}", decided(by)),
     };
     format!("{}: {among}{more}; {end}", at_words(t.at))
 }
 pub(super) const fn decided(by: DecidedBy) -> &'static str {
     match by {
-        DecidedBy::Order => "the published order decided",
-        DecidedBy::Lot => "the published lot decided",
-        DecidedBy::Declared => "a casting vote decided",
+        DecidedBy::Order => "the published order decided:",
+        DecidedBy::Lot => "the published lot decided:",
+        DecidedBy::Declared => "a casting vote decided:",
         DecidedBy::Explored => "nobody had to decide, each way was followed; the steps follow",
-        DecidedBy::Nobody => "nobody decided",
+        DecidedBy::Nobody => "nobody decided:",
     }
 }
 pub(super) const fn stage(s: Stage) -> &'static str {

@@ -5,6 +5,7 @@ mod memory;
 mod outcome;
 mod refuse;
 mod rules;
+mod run;
 mod shared;
 mod ties;
 
@@ -16,12 +17,12 @@ use std::{
 
 /// What a run printed, and its exit code.
 #[derive(Debug)]
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
-fn cocreate(args: &[&str]) -> Ran {
+pub(crate) fn cocreate(args: &[&str]) -> Ran {
     let out = Command::new(env!("CARGO_BIN_EXE_cocreate")).args(args).output().unwrap();
     Ran {
         code: out.status.code().unwrap_or_else(|| panic!("{args:?} was killed: {:?}", out.status)),

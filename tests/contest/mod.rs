@@ -6,3 +6,4 @@ mod plans;
 mod stories;
 mod tampered;
 mod vanish;
+mod waits;

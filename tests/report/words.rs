@@ -180,6 +180,10 @@ fn each_note_of_a_selection_is_a_sentence() {
         (json!({"kind": "not-above-default", "entry": "owl"}), "owl does not stand above the default option"),
         (json!({"kind": "tied-out", "entry": "owl"}), "owl is level at the cut and left out"),
         (json!({"kind": "tied-in", "entry": "owl"}), "owl is level at the cut and taken"),
+        (
+            json!({"kind": "broken", "tied": ["owl", "elk"], "chosen": ["elk"], "by": "lot"}),
+            "level at the cut: owl, elk; the published lot decided: elk",
+        ),
         (json!({"kind": "no-category", "entry": "owl"}), "owl has no category that the rule chooses from"),
         (json!({"kind": "host-silent"}), "the host did not pick in time"),
         (json!({"kind": "vacant", "places": 2}), "2 places stay empty"),

@@ -1,6 +1,7 @@
 //! Ties at the cut: who is level, and where the chosen stand once the tie ends.
 use super::{e, tiers};
 use cocreate::{
+    count::DecidedBy,
     id::{CategoryId, EntryId, PartyId, PollId},
     select::{
         AtCut, Candidate, CrowdThenJury, PerCategory, PollResult, Results, Selection, SelectionRule, TopK,
@@ -29,7 +30,7 @@ fn a_party_tie_that_ends_late_keeps_its_place() {
     assert_eq!(s.goes_on().collect::<Vec<_>>(), [&e("y")]);
     assert_eq!((s.tied[0].tier, s.tied[0].choose), (0, 1));
     // Whoever of the two is chosen stood above y.
-    assert_eq!(s.settle(&[e("x2")]).unwrap().winners, tiers(&[&["x2"], &["y"]]));
+    assert_eq!(s.settle(&[e("x2")], DecidedBy::Declared).unwrap().winners, tiers(&[&["x2"], &["y"]]));
 }
 #[test]
 fn a_tie_in_a_category_ends_in_its_place() {
@@ -45,7 +46,7 @@ fn a_tie_in_a_category_ends_in_its_place() {
     };
     let s = run(&rule, &candidates, &[poll("crowd", tiers(&[&["a", "b"], &["c"], &["d"]]))]);
     assert_eq!((s.tied[0].tier, s.tied[0].tied.len()), (0, 2));
-    assert_eq!(s.settle(&[e("b")]).unwrap().winners, tiers(&[&["c", "b"], &["d"]]));
+    assert_eq!(s.settle(&[e("b")], DecidedBy::Declared).unwrap().winners, tiers(&[&["c", "b"], &["d"]]));
 }
 #[test]
 fn a_tie_for_the_shortlist_is_told_between_those_who_may_win() {
@@ -58,7 +59,7 @@ fn a_tie_for_the_shortlist_is_told_between_those_who_may_win() {
         let s = run(&rule(shortlist), &candidates, &[crowd(), jury()]);
         let level: BTreeSet<&EntryId> = s.tied[0].tied.iter().collect();
         assert_eq!((level, s.tied[0].choose), ([&e("a"), &e("b")].into(), 1), "{shortlist}");
-        assert_eq!(s.settle(&[e("b")]).unwrap().winners, tiers(&[&["b"]]));
+        assert_eq!(s.settle(&[e("b")], DecidedBy::Declared).unwrap().winners, tiers(&[&["b"]]));
     }
     // Where the jury puts a first, the tie changes nothing.
     let s = run(&rule(2), &candidates, &[crowd(), poll("jury", tiers(&[&["a"], &["b"], &["c"], &["d"]]))]);

@@ -9,6 +9,7 @@ mod run;
 mod show;
 mod steps;
 mod ties;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::{io::Write, process::ExitCode};
@@ -24,6 +25,8 @@ struct Args {
 enum Command {
     /// Runs a whole contest from files: a plan, people, entries, and ballots or a log.
     Run(run::Args),
+    /// Checks the log of a contest: its chain, every event, every count.
+    Verify(verify::Args),
     /// Counts a file of ballots by a rule.
     Count(count::Args),
     /// Lists the rules.
@@ -39,6 +42,7 @@ struct Said {
 fn main() -> ExitCode {
     let said = match Args::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Count(args) => count::run(&args),
         Command::Rules(args) => rules::run(&args),
     };

@@ -155,6 +155,6 @@ fn said(
 }
 /// Whether a file is a log.
 pub(super) fn is_log(path: &Path) -> bool {
-    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-    name.strip_suffix(".gz").unwrap_or(name).ends_with(".jsonl")
+    let is = |p: &Path, extension: &str| p.extension().is_some_and(|x| x.eq_ignore_ascii_case(extension));
+    is(path, "jsonl") || (is(path, "gz") && path.file_stem().is_some_and(|stem| is(Path::new(stem), "jsonl")))
 }

@@ -34,9 +34,11 @@ pub(super) struct Given {
 impl Given {
     pub(super) fn read(args: &Args, plan: &ValidPlan) -> Result<Self, String> {
         let plan = plan.plan();
-        let mut all = Self::default();
-        all.members = args.roster.as_deref().map(|p| people::read(p, plan)).transpose()?;
-        all.entries = args.entries.as_deref().map_or(Ok(vec![]), |p| entries::read(p, plan))?;
+        let mut all = Self {
+            members: args.roster.as_deref().map(|p| people::read(p, plan)).transpose()?,
+            entries: args.entries.as_deref().map_or(Ok(vec![]), |p| entries::read(p, plan))?,
+            ..Self::default()
+        };
         for file in &args.ballots {
             ballots::read(file, plan, |poll, said| all.polls.entry(poll).or_default().push(said))?;
         }

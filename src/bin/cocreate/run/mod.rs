@@ -16,6 +16,7 @@ use cocreate::{
 };
 use desk::Desk;
 use drive::Given;
+pub(crate) use plan::read as plan;
 use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
@@ -58,7 +59,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Said, String> {
-    let plan = plan::read(&args.plan)?;
+    let plan = plan(&args.plan)?;
     let (events, mut given) = match log::file_among(&args.ballots)? {
         Some(_) if args.roster.is_some() || args.entries.is_some() => {
             return Err("a log holds its own people and entries; leave --roster and --entries out".to_owned());

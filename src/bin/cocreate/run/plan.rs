@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Reads and checks a plan; a faulty one is told with every fault.
-pub(super) fn read(path: &Path) -> Result<ValidPlan, String> {
+pub(crate) fn read(path: &Path) -> Result<ValidPlan, String> {
     let text = input::text(path)?;
     let shown = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
     let plan = if path.extension().is_some_and(|x| x.eq_ignore_ascii_case("json")) {

@@ -1,0 +1,171 @@
+//! `run`: contests from files, what they print and how they end.
+use super::{cocreate, refused, written};
+use serde_json::{Value, json};
+
+const PLAN: &str = r#"
+contest = "mugs"
+mode = "crowd"
+starts = 2026-12-01T00:00:00Z
+rosters = { crowd = {} }
+entries = { given = [{ entry = "cat" }, { entry = "dog" }, { entry = "eel" }] }
+pots = [{ pot = "prize", currency = "EUR", amount = 100, reward = { rule = "equal-split" } }]
+[[rounds]]
+balloting = "7d"
+select = { rule = "top-k", k = 1 }
+[[rounds.polls]]
+poll = "vote"
+voters = "crowd"
+ballot = { kind = "choice" }
+tally = { rule = "plurality" }
+"#;
+fn file(name: &str, text: &str) -> String {
+    written(&format!("run-{name}"), text.as_bytes()).display().to_string()
+}
+fn json_of(args: &[&str]) -> (Value, i32) {
+    let ran = cocreate(&[&["run", "--json"], args].concat());
+    (serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {ran:?}")), ran.code)
+}
+
+/// Two of three name the cat; entries that the host gives have nobody to pay.
+#[test]
+fn voters_of_an_open_contest_need_no_roster() {
+    let plan = file("open.toml", PLAN);
+    let ballots = file("open.csv", "voter,choice\nann,cat\nbob,dog\ncy,cat\ndee,\n");
+    let (s, code) = json_of(&[&plan, "--ballots", &ballots]);
+    assert_eq!((code, &s["ended"]), (0, &json!({"ended": "won", "winners": [["cat"]]})));
+    let poll = &s["rounds"][0]["polls"][0];
+    assert_eq!((&poll["received"], &poll["blank"], &poll["eligible"]), (&json!(4), &json!(1), &json!(4)));
+    assert_eq!(poll["counted"]["scores"], json!({"cat": "2", "dog": "1", "eel": "0"}));
+    assert_eq!(s["payouts"][0]["returned"], json!(100));
+    // Balloting lasts from the start for seven days, to 2026-12-08T00:00:00Z.
+    assert_eq!(s["at"], json!(1_796_083_200_000_i64 + 7 * 86_400_000));
+    let ran = cocreate(&["run", &plan, "--ballots", &ballots, "--markdown"]);
+    assert!(ran.code == 0 && ran.out.contains("# Settlement of contest mugs"), "{ran:?}");
+}
+/// cat and dog have one vote each; the host has fourteen days for a casting vote, and says nothing.
+#[test]
+fn an_open_tie_fails_unless_the_host_decides() {
+    let plan = file("tie.toml", PLAN);
+    let ballots = file("tie.csv", "voter,choice\nann,cat\nbob,dog\n");
+    let ran = cocreate(&["run", &plan, "--ballots", &ballots]);
+    assert_eq!((ran.code, ran.err.as_str()), (4, ""), "{ran:?}");
+    assert!(ran.out.contains("Nobody won: nobody decided a tie in time. All money goes back."), "{ran:?}");
+    let (s, code) = json_of(&[&plan, "--ballots", &ballots, "--choose", "dog"]);
+    assert_eq!((code, &s["ended"]["winners"]), (0, &json!([["dog"]])));
+    let note = json!({"kind": "broken", "tied": ["cat", "dog"], "chosen": ["dog"], "by": "declared"});
+    assert_eq!(s["rounds"][0]["selection"]["notes"], json!([note]));
+    let err = refused(&["run", &plan, "--ballots", &ballots, "--choose", "eel"]);
+    assert!(err.contains("--choose: ") && err.contains("the level entries are `cat`, `dog`"), "{err}");
+}
+#[test]
+fn nobody_votes() {
+    let (s, code) = json_of(&[&file("silent.toml", PLAN)]);
+    assert_eq!((code, &s["ended"]["ended"]), (4, &json!("failed")));
+    assert_eq!(s["payouts"][0]["returned"], json!(100));
+}
+
+#[test]
+fn every_fault_of_a_plan_is_told_with_its_field() {
+    let bad = PLAN
+        .replace("\"crowd\"\nballot", "\"cloud\"\nballot")
+        .replace("rule = \"plurality\"", "rule = \"borda\"")
+        .replace("balloting = \"7d\"", "balloting = \"0s\"")
+        .replace("rule = \"equal-split\"", "rule = \"equal-splitt\"");
+    let err = refused(&["run", &file("bad.toml", &bad)]);
+    assert!(err.contains("the plan has 4 faults"), "{err}");
+    for field in ["rounds.0.balloting", "rounds.0.polls.0.voters", "rounds.0.polls.0.tally", "pots.0.reward"]
+    {
+        assert!(err.contains(&format!("\n- {field}: ")), "{field}: {err}");
+    }
+    assert!(err.contains("there is no roster `cloud`; there is: crowd"), "{err}");
+}
+#[test]
+fn a_misspelt_key_is_told_by_name() {
+    for (right, wrong) in
+        [("starts =", "start ="), ("voters =", "voter ="), ("kind =", "blanc = true, kind =")]
+    {
+        let err = refused(&["run", &file("key.toml", &PLAN.replace(right, wrong))]);
+        let name = wrong.split(' ').next().unwrap();
+        assert!(err.contains(&format!("unknown field `{name}`")), "{err}");
+    }
+    let twice = PLAN.replace("k = 1", "k = 1, k = 2");
+    let err = refused(&["run", &file("twice.toml", &twice)]);
+    assert!(err.contains("line 10, column 35") && err.contains("duplicate key"), "{err}");
+    let float = PLAN.replace("amount = 100", "amount = 100.5");
+    assert!(refused(&["run", &file("float.toml", &float)]).contains("write fractions as text"));
+}
+
+#[test]
+fn a_ballot_of_a_stranger_is_refused_where_it_stands() {
+    let plan = file("stranger.toml", PLAN);
+    let roster = file("roster.csv", "person\nann\nbob\n");
+    let ballots = file("stranger.csv", "voter,choice\nann,cat\nzoe,cat\n");
+    let err = refused(&["run", &plan, "--roster", &roster, "--ballots", &ballots]);
+    assert!(err.contains("stranger.csv: line 3, column 5: `zoe` is not on roster `crowd`"), "{err}");
+    // Invited by the host, in a mode without open admission, just like anywhere else.
+    let experts = file("experts.toml", &PLAN.replace("mode = \"crowd\"", "mode = \"experts\""));
+    let both = file("both.csv", "voter,choice\nann,cat\nbob,cat\n");
+    assert_eq!(json_of(&[&experts, "--roster", &roster, "--ballots", &both]).1, 0);
+}
+#[test]
+fn faults_of_tables_are_told_where_they_stand() {
+    let plan = file("tables.toml", PLAN);
+    for (text, told) in [
+        (
+            "voter,choice\nann,fox\n",
+            "line 2, column 5: ballot of `ann`: `fox` is not on the slate; it has: cat",
+        ),
+        (
+            "voter,choice\nann,cat\nann,dog\n",
+            "line 3, column 5: ballot of `ann`: there is a ballot of this voter",
+        ),
+        ("voter,choice\nann,cat|dog\n", "a choice names one entry"),
+        ("voter,cat,dog\nann,1,0\n", "the poll takes choice ballots: a column `choice`"),
+        ("name,choice\nann,cat\n", "ballots of a contest have a column `voter`"),
+        ("voter,choice\na b,cat\n", "line 2, column 1: the voter: ` ` in an id"),
+        ("voter,choice\nann\n", "line 2, column 4"),
+        ("voter,choice,choice\nann,cat,cat\n", "another name than a column before has"),
+        ("poll,voter,choice\nveto,ann,cat\n", "line 2, column 1: there is no poll `veto`; there is: vote"),
+        ("", "a header with the names of the columns"),
+    ] {
+        let err = refused(&["run", &plan, "--ballots", &file("table.csv", text)]);
+        assert!(err.contains(told), "{told}: {err}");
+    }
+    let err = refused(&["run", &plan, "--entries", &file("e.csv", "entry,persn\nfox,ann\n")]);
+    assert!(err.contains("there is no column `persn`; there is: entry, person"), "{err}");
+    let err = refused(&["run", &plan, "--roster", &file("r.csv", "person,share\nann,much\n")]);
+    assert!(err.contains("r.csv: line 2, column 5: "), "{err}");
+}
+
+/// A log that a run wrote gives the same settlement, whole or cut before the count; one that was altered is refused.
+#[test]
+fn a_log_is_replayed_and_completed() {
+    let plan = file("log.toml", PLAN);
+    let ballots = file("log.csv", "voter,choice\nann,cat\nbob,dog\ncy,cat\n");
+    let log = file("log.jsonl", "");
+    let (whole, code) = json_of(&[&plan, "--ballots", &ballots, "--log", &log]);
+    assert_eq!(code, 0);
+    let text = std::fs::read_to_string(&log).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    // Three enrolments, three ballots, a count, a settlement.
+    assert_eq!(lines.len(), 8);
+    assert_eq!(json_of(&[&plan, "--ballots", &log]), (whole.clone(), 0));
+    let cut = file("cut.jsonl", &(lines[..6].join("\n") + "\n"));
+    assert_eq!(json_of(&[&plan, "--ballots", &cut]), (whole.clone(), 0));
+    // Events alone, without heads, do as well.
+    let event = |l: &&str| serde_json::from_str::<Value>(l).unwrap()["event"].to_string();
+    let plain: Vec<String> = lines[..6].iter().map(event).collect();
+    assert_eq!(json_of(&[&plan, "--ballots", &file("plain.jsonl", &plain.join("\n"))]), (whole, 0));
+    let forged = file("forged.jsonl", &text.replacen(r#""choice":0"#, r#""choice":1"#, 1));
+    let err = refused(&["run", &plan, "--ballots", &forged]);
+    assert!(err.contains("event 3"), "{err}");
+    let ran = cocreate(&["verify", &plan, &log]);
+    assert!(ran.code == 0 && ran.out.starts_with("log: 8 events, head "), "{ran:?}");
+    assert!(ran.out.contains("replay: 8 events applied\nfindings: as they were\n"), "{ran:?}");
+    let err = refused(&["verify", &plan, &forged]);
+    assert!(err.contains("the log is not sound") && err.contains("event 3"), "{err}");
+    let other = file("other.toml", &PLAN.replace("\"7d\"", "\"8d\""));
+    refused(&["run", &other, "--ballots", &log]);
+    let err = refused(&["run", &plan, "--ballots", &log, "--roster", &ballots]);
+    assert!(err.contains("a log holds its own people"), "{err}");
+}
