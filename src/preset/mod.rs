@@ -1,1 +1,3 @@
-//! preset
+//! Known systems as plans: each is a function that returns a [`Plan`](crate::contest::Plan) to start from.
+mod threadless;
+pub use threadless::threadless;
