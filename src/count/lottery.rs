@@ -10,9 +10,7 @@ use std::collections::BTreeMap;
 /// Exact chances that add up to 1. Drawing from it is [`Lot::draw`](super::Lot::draw), with a published seed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Lottery(
-    #[serde(deserialize_with = "crate::ballot::checked::unique")] BTreeMap<EntryIx, Exact>,
-);
+pub struct Lottery(#[serde(deserialize_with = "crate::ballot::checked::unique")] BTreeMap<EntryIx, Exact>);
 impl Lottery {
     /// Chances by entry; noughts are left out. Whether they add up to 1 is checked by the driver.
     pub fn of(chances: impl IntoIterator<Item = (EntryIx, Exact)>) -> Self {

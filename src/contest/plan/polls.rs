@@ -122,7 +122,10 @@ fn asked(f: &mut Faults, field: &str, p: &PollPlan, t: &crate::tally::AnyRule, p
         _ => {}
     }
     if !counts_level_ranks(p, t) {
-        f.add(format!("{field}.ballot"), needs("strict ranks: ballot = { kind = \"ranking\", strict = true }"));
+        f.add(
+            format!("{field}.ballot"),
+            needs("strict ranks: ballot = { kind = \"ranking\", strict = true }"),
+        );
     }
     if p.seats == SeatsPlan::Fill(0) {
         let allowed = "1 or more".to_owned();
