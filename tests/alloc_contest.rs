@@ -1,7 +1,7 @@
 //! How much memory a contest takes a mark, counted by the allocator. A binary of its own: an allocator is the whole program's.
 #![allow(clippy::unwrap_used, reason = "a test fails where a value is missing")]
 use cocreate::{
-    ballot::ScoreMark,
+    ballot::{ScoreMark, Scores},
     contest::{Act, AnyMark, Command, Contest, Plan, Rules},
     id::{EntryIx, PersonId},
 };
@@ -56,5 +56,15 @@ fn a_standing_mark_takes_at_most_100_bytes() {
     let held = change.bytes_allocated - change.bytes_deallocated;
     println!("{held} bytes held, {} a mark", held / (VOTERS * MARKS));
     assert_eq!(c.next_seq(), (VOTERS + VOTERS * MARKS) as u64);
+    // A place that no slate has is refused before room is made for it.
+    let region = Region::new(COUNTED);
+    let far = PLAN.replace("\"parts\": true,", "").replace("GIVEN", &given.join(","));
+    let far = Plan::from_json(&far).unwrap().validate(&Rules::built_in().into()).unwrap();
+    let mut f = Contest::new(&far);
+    give(&mut f, &Command::host(Act::enrol("crowd".parse().unwrap(), person(0))));
+    let ballot = Box::new(Scores::from([(u32::MAX, 1)]).into());
+    let cast = Act::Cast { poll: "vote".parse().unwrap(), voter: person(0), ballot };
+    assert_eq!(f.check(&Command::person(&person(0), cast), now).unwrap_err().code(), "ballot");
+    assert!(region.change().bytes_allocated < 1 << 20, "{} bytes", region.change().bytes_allocated);
     assert!(held <= 100 * VOTERS * MARKS, "{held} bytes for {} marks", VOTERS * MARKS);
 }
