@@ -104,7 +104,9 @@ fn one_mark_events(c: &mut Criterion) {
             let replay = |_| {
                 let mut contest = open.clone();
                 let from = Instant::now();
-                log.iter().for_each(|e| contest.apply(e).unwrap());
+                for e in &log {
+                    contest.apply(e).unwrap();
+                }
                 assert_eq!(contest.next_seq(), seq);
                 from.elapsed()
             };

@@ -43,6 +43,7 @@ fn votes(d: &Desk) -> (Option<Exact>, Option<Exact>, u64) {
     let c = &r.polls[0].counted;
     (c.scores.get(&entry("x")).cloned(), c.scores.get(&entry("y")).cloned(), c.ballots)
 }
+#[expect(clippy::unnecessary_wraps, reason = "a score may be missing")]
 fn n(n: u64) -> Option<Exact> {
     Some(Exact::from(n))
 }
@@ -188,7 +189,9 @@ fn a_phase_ends_early_when_everybody_has_voted_and_not_before() {
         d.host(Act::Enrol { roster: "members".parse().unwrap(), applicant: a, share: n(1) }).unwrap();
     };
     d.at(0);
-    ["ann", "bob", "cy"].iter().for_each(|p| enrol(&mut d, p));
+    for p in ["ann", "bob", "cy"] {
+        enrol(&mut d, p);
+    }
     d.at(2 * DAY);
     let yes = || cocreate::ballot::Consent::from([(0, cocreate::ballot::Position::Yes)]);
     d.cast("motions", "ann", yes()).unwrap();
@@ -284,7 +287,7 @@ fn a_ballot_that_its_form_does_not_allow_is_refused_with_the_entry() {
     assert_eq!(dear.code(), "ballot");
     assert!(dear.to_string().contains("16") && dear.to_string().contains('9'), "{dear}");
     let stranger = d.cast("vote", "p1", Points::from([(3, 1)])).unwrap_err();
-    assert!(stranger.to_string().contains("3"), "{stranger}");
+    assert!(stranger.to_string().contains('3'), "{stranger}");
     assert_eq!(d.cast("vote", "p1", Scores::from([(0, 1)])).unwrap_err().code(), "wrong-kind");
     assert_eq!(d.cast("other", "p1", Points::from([(0, 1)])).unwrap_err().code(), "unknown-poll");
     assert_eq!(d.cast("vote", "zoe", Points::from([(0, 1)])).unwrap_err().code(), "not-on-roster");

@@ -78,13 +78,13 @@ fn a_misspelt_key_is_refused_by_name() {
     // A parameter of a rule is read when the rule is made.
     let text = text("crowd").replace("min_votes", "min_vote");
     assert!(faults(&text)[0].1.contains("min_vote"), "{:?}", faults(&text));
-    let twice = text.replacen("{", "{ \"mode\": \"crowd\",", 1);
+    let twice = text.replacen('{', "{ \"mode\": \"crowd\",", 1);
     assert!(Plan::from_json(&twice).is_err(), "a key that is given twice");
 }
 #[test]
 fn a_plan_of_a_later_format_is_refused_by_name() {
     let text =
-        text("crowd").replacen("{", "{ \"format\": 9, \"contest_2\": 1,", 1).replace("\"contest_2\": 1,", "");
+        text("crowd").replacen('{', "{ \"format\": 9, \"contest_2\": 1,", 1).replace("\"contest_2\": 1,", "");
     assert_eq!(
         faults(&text),
         [(
@@ -120,7 +120,7 @@ fn no_more_entries_than_ranks_can_tell_apart() {
         let given: Vec<String> = (0..n).map(|i| format!(r#"{{ "entry": "e{i}" }}"#)).collect();
         let text = text("community")
             .replace(r#"[{ "entry": "none" }]"#, &format!("[{}]", given.join(",")))
-            .replacen("{", &format!("{{ \"limits\": {{ \"entries\": {} }},", n.min(MAX_ENTRIES)), 1);
+            .replacen('{', &format!("{{ \"limits\": {{ \"entries\": {} }},", n.min(MAX_ENTRIES)), 1);
         let plan = Plan::from_json(&text).unwrap().validate(&Rules::built_in().into());
         match n {
             MAX_ENTRIES => assert!(plan.is_ok()),

@@ -12,8 +12,8 @@ use cocreate::{
 };
 use serde_json::Value;
 
-fn seen(d: &Desk, by: Viewer) -> (String, Value) {
-    let v = d.contest.view(&by, d.now).unwrap();
+fn seen(d: &Desk, by: &Viewer) -> (String, Value) {
+    let v = d.contest.view(by, d.now).unwrap();
     (serde_json::to_string(&v).unwrap(), serde_json::to_value(&v).unwrap())
 }
 fn of(who: &str) -> Viewer {
@@ -40,7 +40,7 @@ fn counts_and_ballots_of_others_stay_hidden_while_ballots_come_in() {
     d.mark("vote", "cy", score(0, 4)).unwrap();
     d.mark("vote", "bob", score(0, 3)).unwrap();
     for by in [Viewer::Public, of("ann"), of("cy"), Viewer::Host] {
-        let (_, mut v) = seen(&d, by.clone());
+        let (_, mut v) = seen(&d, &by);
         let own = v["polls"][0].as_object_mut().unwrap().remove("own").unwrap_or_default();
         let mut all = vec![];
         keys(&v, &mut all);
@@ -64,9 +64,9 @@ fn counts_and_ballots_of_others_stay_hidden_while_ballots_come_in() {
         }
     }
     // Only the auditor sees the mean of 7/2.
-    assert_eq!(seen(&d, Viewer::Auditor).1["polls"][0]["live"]["scores"]["x"], "7/2");
+    assert_eq!(seen(&d, &Viewer::Auditor).1["polls"][0]["live"]["scores"]["x"], "7/2");
     d.at(17 * DAY);
-    assert_eq!(seen(&d, Viewer::Public).1["records"][0]["polls"][0]["counted"]["scores"]["x"], "7/2");
+    assert_eq!(seen(&d, &Viewer::Public).1["records"][0]["polls"][0]["counted"]["scores"]["x"], "7/2");
 }
 #[test]
 fn a_plan_may_show_counts_live() {
@@ -76,7 +76,7 @@ fn a_plan_may_show_counts_live() {
     d.submit("ann", "x").unwrap();
     d.at(12 * DAY);
     d.mark("vote", "bob", score(0, 3)).unwrap();
-    assert_eq!(seen(&d, Viewer::Public).1["polls"][0]["live"]["scores"]["x"], "3");
+    assert_eq!(seen(&d, &Viewer::Public).1["polls"][0]["live"]["scores"]["x"], "3");
 }
 #[test]
 fn authors_and_entries_are_hidden_as_long_as_the_plan_says() {
@@ -89,16 +89,16 @@ fn authors_and_entries_are_hidden_as_long_as_the_plan_says() {
         (of("ann"), true, true),
         (Viewer::Host, true, true),
     ] {
-        let (text, _) = seen(&d, by.clone());
+        let (text, _) = seen(&d, &by);
         assert_eq!((text.contains("x-entry"), text.contains("\"ann\"")), (entry, author), "{by:?}");
     }
     d.at(12 * DAY);
     assert_eq!(d.phase(), Phase::Balloting);
-    let (text, _) = seen(&d, Viewer::Public);
+    let (text, _) = seen(&d, &Viewer::Public);
     assert_eq!((text.contains("x-entry"), text.contains("\"ann\"")), (true, false));
     d.mark("vote", "bob", score(0, 3)).unwrap();
     d.run_out();
-    assert!(seen(&d, Viewer::Public).0.contains("\"ann\""), "whoever is paid is named at the end");
+    assert!(seen(&d, &Viewer::Public).0.contains("\"ann\""), "whoever is paid is named at the end");
 }
 /// A tie waits for the host, who has to see it; others do not see counts that are not final.
 #[test]
@@ -109,7 +109,7 @@ fn a_count_that_waits_is_for_those_who_act_on_it() {
     d.cast("vote", "bob", Choice(Some(EntryIx::new(1)))).unwrap();
     d.at(7 * DAY);
     for (by, records) in [(Viewer::Public, 0), (of("ann"), 0), (Viewer::Host, 1), (Viewer::Auditor, 1)] {
-        let (_, v) = seen(&d, by);
+        let (_, v) = seen(&d, &by);
         assert_eq!((v["records"].as_array().unwrap().len(), &v["waits_for"]), (records, &"tie".into()));
     }
 }
@@ -123,10 +123,10 @@ fn whose_ballot_is_whose_is_never_told() {
         d.person(from, act).unwrap();
     }
     d.at(5 * DAY);
-    assert!(seen(&d, Viewer::Auditor).0.contains("\"ann\""), "the cycle is in the record");
-    assert!(!seen(&d, Viewer::Public).0.contains("\"ann\""));
+    assert!(seen(&d, &Viewer::Auditor).0.contains("\"ann\""), "the cycle is in the record");
+    assert!(!seen(&d, &Viewer::Public).0.contains("\"ann\""));
     d.run_out();
-    assert!(!seen(&d, Viewer::Public).0.contains("\"ann\""));
+    assert!(!seen(&d, &Viewer::Public).0.contains("\"ann\""));
 }
 #[test]
 fn a_long_count_is_stopped_by_its_token() {
