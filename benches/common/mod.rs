@@ -1,4 +1,5 @@
 //! Inputs of benchmarks: varied, and the same each time.
+#![allow(dead_code, reason = "each benchmark takes what it needs")]
 
 /// `SplitMix64`.
 pub(crate) struct Random(pub(crate) u64);

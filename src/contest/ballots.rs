@@ -88,7 +88,20 @@ impl AnyBallot {
     pub fn is_blank(&self) -> bool {
         self.size() == 0
     }
-    /// The entries that it names.
+    /// The farthest place that it names.
+    pub fn last(&self) -> Option<EntryIx> {
+        match self {
+            Self::Choice(b) => b.0,
+            Self::Approval(b) => b.set().last(),
+            Self::Ranking(b) => b.iter().filter_map(EntrySet::last).max(),
+            Self::Scores(b) => b.0.keys().next_back().copied(),
+            Self::Points(b) => b.0.keys().next_back().copied(),
+            Self::Pairs(b) => b.iter().map(|(a, b, _)| a.max(b)).max(),
+            Self::Spend(b) => b.0.keys().next_back().copied(),
+            Self::Consent(b) => b.0.keys().next_back().copied(),
+        }
+    }
+    /// The entries that it names. A set takes a bit for each place up to the last.
     pub fn entries(&self) -> EntrySet {
         match self {
             Self::Choice(b) => b.0.into_iter().collect(),

@@ -63,11 +63,14 @@ impl State {
         }
         touched
     }
+    /// Whether the voter made the entry at this place.
+    pub(super) fn is_own(&self, voter: PersonIx, e: EntryIx) -> bool {
+        let entry = self.round.slate.get(e.ix()).map(|n| self.entries.get(*n));
+        entry.is_some_and(|x| !x.team.is_empty() && x.is_of(self.people.id(voter)))
+    }
     /// Of these places, those of entries that the voter made.
     pub(super) fn own(&self, voter: PersonIx, among: &EntrySet) -> EntrySet {
-        let id = self.people.id(voter);
-        let entry = |e: EntryIx| self.round.slate.get(e.ix()).map(|n| self.entries.get(*n));
-        among.iter().filter(|e| entry(*e).is_some_and(|x| x.is_of(id))).collect()
+        among.iter().filter(|e| self.is_own(voter, *e)).collect()
     }
     /// Places of entries that a voter may not judge by a conflict of interest.
     pub(super) fn barred(&self, poll: usize, voter: PersonIx) -> EntrySet {

@@ -15,8 +15,8 @@ use serde_json::json;
 ///
 /// # Examples
 /// ```
-/// use cocreate::{contest::{Mode, Rules}, preset::threadless};
-/// let plan = threadless("tees-2026-49".parse()?, cocreate::contest::When::Offset("2026-12-01T12:00:00Z".to_owned()));
+/// use cocreate::{contest::{Mode, Rules, When}, preset::threadless};
+/// let plan = threadless(&"tees-2026-49".parse()?, &When::Offset("2026-12-01T12:00:00Z".to_owned()));
 /// assert_eq!(plan.mode, Mode::CROWD);
 /// assert!(plan.validate(&Rules::built_in().into()).is_ok());
 /// # Ok::<(), cocreate::id::IdError>(())
@@ -24,7 +24,7 @@ use serde_json::json;
 ///
 /// # References
 /// The gate and the days of scoring as members described them; cash and gift as the press did in 2007.
-pub fn threadless(contest: ContestId, starts: When) -> Plan {
+pub fn threadless(contest: &ContestId, starts: &When) -> Plan {
     let scores = |poll: &str, min_votes: u32| {
         json!({
             "poll": poll, "voters": "crowd", "parts": true,
@@ -59,7 +59,7 @@ mod tests {
     use crate::contest::Rules;
     #[test]
     fn it_is_a_plan_without_fault() {
-        let plan = threadless("t".parse().unwrap(), When::Offset("2026-12-01T12:00:00Z".to_owned()));
+        let plan = threadless(&"t".parse().unwrap(), &When::Offset("2026-12-01T12:00:00Z".to_owned()));
         let valid = plan.validate(&Rules::built_in().into()).unwrap();
         assert_eq!(valid.plan().rounds.len(), 2);
     }

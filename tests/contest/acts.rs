@@ -18,7 +18,7 @@ use cocreate::{
     num::{Amount, Exact},
 };
 
-/// Numbers from a seed (SplitMix64).
+/// Numbers from a seed (`SplitMix64`).
 pub(crate) struct Dice(pub(crate) u64);
 impl Dice {
     pub(crate) fn below(&mut self, n: usize) -> usize {
@@ -33,6 +33,9 @@ impl Dice {
     }
     pub(crate) fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
+    }
+    fn word(&mut self, all: &[&'static str]) -> &'static str {
+        all[self.below(all.len())]
     }
     fn person(&mut self) -> String {
         format!("p{}", self.below(7))
@@ -86,7 +89,7 @@ const OFTEN: &[&str] =
 
 fn code(d: &Desk, dice: &mut Dice) -> &'static str {
     if dice.one_in(10) {
-        return *dice.of(ANY);
+        return dice.word(ANY);
     }
     let phase = d.contest.phase_at(d.now);
     let paused = d.contest.view(&Viewer::Host, d.now).unwrap().paused.is_some();
@@ -96,13 +99,13 @@ fn code(d: &Desk, dice: &mut Dice) -> &'static str {
     if dice.one_in(300) {
         return "cancel";
     }
-    let may = |c: &&&str| phase.allows(c) && **c != "cancel" && (**c != "pause" || dice.0 % 3 == 0);
-    let all: Vec<&str> = match dice.0 % 8 {
+    let may = |c: &&&str| phase.allows(c) && **c != "cancel" && (**c != "pause" || dice.0.is_multiple_of(3));
+    let all: Vec<&'static str> = match dice.0 % 8 {
         0 => ANY.iter().filter(may).copied().collect(),
         1..4 => OFTEN.iter().filter(may).copied().collect(),
         _ => phase.row().acts.to_vec(),
     };
-    if all.is_empty() { "enrol" } else { *dice.of(&all) }
+    if all.is_empty() { "enrol" } else { dice.word(&all) }
 }
 
 /// One command.

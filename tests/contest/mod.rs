@@ -1,6 +1,12 @@
 //! Contests from a plan to a settlement.
 mod acts;
+mod ballots;
+mod clock;
 mod desk;
+mod faults;
+mod golden;
+mod hidden;
+mod keys;
 mod laws;
 mod plans;
 mod stories;

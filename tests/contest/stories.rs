@@ -63,7 +63,7 @@ fn nobody_votes_and_all_money_goes_back() {
     assert_eq!(s.payouts[0].returned, Amount::from(100_001u32));
 }
 
-const TIED: &str = r#"{
+pub(crate) const TIED: &str = r#"{
     "contest": "board", "mode": "community", "starts": "2026-12-01T00:00:00Z",
     "rosters": { "all": {} },
     "entries": { "given": [{ "entry": "x" }, { "entry": "y" }] },

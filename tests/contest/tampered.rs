@@ -50,7 +50,7 @@ fn is_kept(act: &Act, at: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn a_tampered_event_is_refused_or_leads_elsewhere(
         nth in 0..ALL.len(),

@@ -93,6 +93,10 @@ impl<'a> Counting<'a> {
     fn next(&self, r: &mut RoundRecord, waited: bool) -> Result<Next, Stop> {
         let mut tied = vec![];
         for nth in 0..self.round_plan().polls.len() {
+            // Gathering the ballots takes its time as well, before a rule sees any.
+            if self.cancel.is_cancelled() {
+                return Err(Refusal::Cancelled {}.into());
+            }
             let p = self.poll(nth, waited)?;
             if p.counted.outcome.is_tied() {
                 tied.push(p.poll.clone());

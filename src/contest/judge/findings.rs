@@ -4,7 +4,6 @@ use crate::{
     contest::{Next, RoundRecord, SETTLEMENT_FORMAT, Seating, Settlement, people::Membership, settle::ended},
     id::EntryId,
     num::Amount,
-    reward::Payout,
 };
 
 impl Judge<'_> {
@@ -76,18 +75,14 @@ impl Judge<'_> {
         if s.ended != ended(self.state) {
             return Err(format!("says {:?}, the contest ended with {:?}", s.ended, ended(self.state)));
         }
-        for p in &plan.pots {
-            let all: Vec<&Payout> = s.payouts.iter().filter(|o| o.pot.pot == p.pot).collect();
-            let [out] = all[..] else {
-                return Err(format!("pays pot `{}` {} times", p.pot, all.len()));
-            };
+        if s.payouts.iter().map(|o| &o.pot.pot).ne(plan.pots.iter().map(|p| &p.pot)) {
+            return Err("does not pay every pot of the plan once, in their order".to_owned());
+        }
+        for (out, p) in s.payouts.iter().zip(&plan.pots) {
             let sum = Amount::total(out.lines.iter().map(|l| l.amount).chain([out.returned]));
             if out.pot.amount != p.amount || out.pot.currency != p.currency || sum != Some(p.amount) {
                 return Err(format!("does not pay or give back the {} of pot `{}`", p.amount, p.pot));
             }
-        }
-        if s.payouts.len() != plan.pots.len() {
-            return Err(format!("has {} pots, the plan has {}", s.payouts.len(), plan.pots.len()));
         }
         Ok(())
     }

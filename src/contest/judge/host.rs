@@ -134,13 +134,12 @@ pub(in crate::contest) fn amended(
         let begun = phase >= Phase::Deliberating;
         let behind = match name.split('.').collect::<Vec<_>>()[..] {
             ["rounds", n, ..] => begun && n.parse().is_ok_and(|n: u32| n <= round),
-            ["rounds"] => begun,
             ["entries"] | ["entries", "given", ..] | ["categories" | "parties", ..] => true,
             ["entries", "figures_within"] => phase >= Phase::Final,
             ["entries", "window", ..] => phase >= Phase::Open,
             ["entries", "screening", ..] => phase >= Phase::Screening,
             ["appeal"] => phase >= Phase::Appealing,
-            ["entries", ..] => begun,
+            ["rounds"] | ["entries", ..] => begun,
             ["seating", ..] => phase >= Phase::Seating,
             _ => false,
         };

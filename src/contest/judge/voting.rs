@@ -14,7 +14,6 @@ use crate::{
 
 /// A poll of the present round.
 pub(super) struct At<'a> {
-    pub(super) nth: usize,
     pub(super) plan: &'a PollPlan,
     pub(super) ballots: &'a PollBox,
 }
@@ -27,7 +26,7 @@ impl Judge<'_> {
             let known = polls.iter().map(|p| p.poll.clone()).collect();
             return Err(Refusal::UnknownPoll { poll: poll.clone(), known });
         };
-        Ok(At { nth, plan: &polls[nth], ballots: &self.state.round.boxes[nth] })
+        Ok(At { plan: &polls[nth], ballots: &self.state.round.boxes[nth] })
     }
     fn entry_at(&self, place: EntryIx) -> Option<&EntryId> {
         self.state.round.slate.get(place.ix()).map(|e| &self.state.entries.get(*e).id)
@@ -70,22 +69,22 @@ impl Judge<'_> {
     }
     /// A ballot that says nothing but of entries that its voter may not judge is refused; else those are left out when counted.
     fn may_judge(&self, at: &At<'_>, ix: PersonIx, voter: &PersonId, named: &EntrySet) -> Judged {
-        let own =
-            if at.plan.self_vote == SelfVote::Excluded { self.state.own(ix, named) } else { EntrySet::EMPTY };
-        let barred = self.state.barred(at.nth, ix).intersection(named);
-        let out = own.union(&barred);
-        if out.is_empty() || !named.is_subset(&out) {
-            return Ok(());
+        let excluded = at.plan.self_vote == SelfVote::Excluded;
+        let bars = at.ballots.bars.get(&ix);
+        let (mut own, mut barred) = (None, None);
+        for e in named.iter() {
+            if excluded && self.state.is_own(ix, e) {
+                own = own.or(self.entry_at(e));
+            } else if bars.is_some_and(|b| b.contains(e)) {
+                barred = barred.or(self.entry_at(e));
+            } else {
+                return Ok(());
+            }
         }
         let voter = voter.clone();
-        match (own.iter().next(), barred.iter().next()) {
-            (Some(e), _) => Err(Refusal::OwnEntry {
-                voter,
-                entry: self.entry_at(e).cloned().expect("it is on the slate"),
-            }),
-            (None, Some(e)) => {
-                Err(Refusal::Barred { voter, entry: self.entry_at(e).cloned().expect("it is on the slate") })
-            }
+        match (own, barred) {
+            (Some(entry), _) => Err(Refusal::OwnEntry { voter, entry: entry.clone() }),
+            (None, Some(entry)) => Err(Refusal::Barred { voter, entry: entry.clone() }),
             (None, None) => Ok(()),
         }
     }
@@ -102,6 +101,12 @@ impl Judge<'_> {
 
     pub(super) fn cast(&self, poll: &PollId, voter: &PersonId, ballot: &AnyBallot) -> Judged {
         let at = self.poll(poll)?;
+        let slate = self.state.round.slate.len();
+        // Before a set is made, which would take room for a place that is not there.
+        if let Some(entry) = ballot.last().filter(|e| e.ix() >= slate) {
+            self.member(&at.plan.voters, voter)?;
+            return Err(self.ballot_refusal(&at, voter, &BallotError::UnknownEntry { entry, slate }));
+        }
         let named = ballot.entries();
         let ix = self.may_vote(&at, voter, &named, ballot.kind(), false)?;
         self.check_form(&at.plan.ballot, ballot).map_err(|e| self.ballot_refusal(&at, voter, &e))?;
@@ -187,9 +192,12 @@ impl Judge<'_> {
     ) -> Result<(), BallotError> {
         let n = self.state.round.slate.len();
         match (plan, mark) {
-            (BallotPlan::Scores(f), AnyMark::Score(m)) => {
-                crate::ballot::Scores::default().apply(m, f, n).map(|_| ())
-            }
+            (BallotPlan::Scores(f), AnyMark::Score(m)) => match m.level {
+                Some(level) if level > f.top => {
+                    Err(BallotError::OffScale { entry: m.entry, level, top: f.top })
+                }
+                _ => Ok(()),
+            },
             (BallotPlan::Approval(f), AnyMark::Approval(m)) => match f.most {
                 Some(most) if m.approve && !again && have >= u64::from(most) => {
                     Err(BallotError::TooMany { named: have as usize + 1, most: most as usize })
