@@ -98,3 +98,20 @@ fn a_ballot_of_another_kind_is_refused_by_name() {
     assert_eq!(r.to_string(), "poll `vote` takes choice ballots, this is a ranking ballot");
     assert_eq!(r.code(), "wrong-kind");
 }
+/// The plan's order names neither of the two that are level; after fourteen days the lot decides, in a count and at a cut.
+#[test]
+fn a_tie_that_an_order_does_not_end_goes_to_the_lot_in_the_end() {
+    let ties = r#""ties": { "by": { "order": ["z"] }, "then": "lot" }"#;
+    let at_cut = TIED.replace(r#""balloting": "7d","#, &format!(r#""balloting": "7d", {ties},"#));
+    let in_poll = TIED.replace(r#""poll": "vote","#, &format!(r#""poll": "vote", "seats": {{ "fill": 1 }}, {ties},"#));
+    for plan in [at_cut, in_poll] {
+        let mut d = Desk::new(&plan.replace(r#""mode""#, r#""lot": { "seed": "published" }, "mode""#));
+        d.enrol("all", &["ann", "bob"]);
+        d.cast("vote", "ann", Choice(Some(EntryIx::new(0)))).unwrap();
+        d.cast("vote", "bob", Choice(Some(EntryIx::new(1)))).unwrap();
+        d.at(7 * DAY);
+        assert_eq!(d.contest.phase_at(d.now), Phase::Counting);
+        d.at(21 * DAY);
+        assert_eq!(d.winners().concat().len(), 1, "{:?}", d.contest.settlement().unwrap().ended);
+    }
+}

@@ -157,20 +157,24 @@ impl<'a> Counting<'a> {
         if let Some(chosen) = in_time {
             return Ok(Some((DecidedBy::Declared, chosen.clone())));
         }
-        Ok(match &plan.by {
-            OnTie::Host if !(waited && plan.then == Unsettled::Lot) => None,
-            OnTie::Host | OnTie::Lot => {
-                let order = self.lot("select")?.order("cut", self.state.entries.len());
-                let place = |e| order.iter().position(|x| *x as u32 == e);
-                Some((DecidedBy::Lot, self.first_of(tie, place)))
-            }
-            OnTie::Order(ids) => {
+        let by_order = match &plan.by {
+            OnTie::FirstEntered => Some(self.first_of(tie, |e| Some(e as usize))),
+            OnTie::Order(ids) if tie.tied.iter().all(|e| ids.contains(e)) => {
                 let place = |e| ids.iter().position(|x| *x == self.state.entries.get(e).id);
-                let named = tie.tied.iter().all(|e| ids.contains(e));
-                named.then(|| (DecidedBy::Order, self.first_of(tie, place)))
+                Some(self.first_of(tie, place))
             }
-            OnTie::FirstEntered => Some((DecidedBy::Order, self.first_of(tie, |e| Some(e as usize)))),
-        })
+            _ => None,
+        };
+        if let Some(chosen) = by_order {
+            return Ok(Some((DecidedBy::Order, chosen)));
+        }
+        // The plan's lot, at once or when nobody decided in time.
+        if plan.by != OnTie::Lot && !(waited && plan.then == Unsettled::Lot) {
+            return Ok(None);
+        }
+        let order = self.lot("select")?.order("cut", self.state.entries.len());
+        let place = |e| order.iter().position(|x| *x as u32 == e);
+        Ok(Some((DecidedBy::Lot, self.first_of(tie, place))))
     }
     /// The first so many of a tie by a place of each entry.
     fn first_of(&self, tie: &crate::select::TiedAtCut, place: impl Fn(u32) -> Option<usize>) -> Vec<EntryId> {

@@ -62,7 +62,7 @@ impl Counting<'_> {
         let by_lot = || self.lot(poll).map(|lot| TiePolicy::Lot { seed: lot.seed().to_owned() });
         match &ties.by {
             OnTie::Lot => by_lot(),
-            OnTie::Host if waited && ties.then == Unsettled::Lot => by_lot(),
+            OnTie::Host | OnTie::Order(_) if waited && ties.then == Unsettled::Lot => by_lot(),
             OnTie::Host => Ok(TiePolicy::Declared { decisions, explore: TiePolicy::EXPLORE }),
             OnTie::FirstEntered => {
                 Ok(TiePolicy::Order { order: (0..standing.len()).map(EntryIx::from).collect() })

@@ -154,7 +154,8 @@ fn counts_level_ranks(p: &PollPlan, t: &crate::tally::AnyRule) -> bool {
     counts(&Ranking::strict([0, 1])) != Some(true) || counts(&level) != Some(false)
 }
 fn ties(f: &mut Faults, field: &str, t: &TiePlan, plan: &Plan) {
-    if (t.by == OnTie::Lot || (t.by == OnTie::Host && t.then == Unsettled::Lot)) && plan.lot.is_none() {
+    let drawn = t.by == OnTie::Lot || (t.by != OnTie::FirstEntered && t.then == Unsettled::Lot);
+    if drawn && plan.lot.is_none() {
         f.add(field, Fault::Needs { what: "a tie by lot".into(), needs: "a `lot` in the plan".into() });
     }
     if let OnTie::Order(order) = &t.by {
