@@ -2,6 +2,7 @@
 use super::{Ballot, BallotError, Kind, Rows, check_entry, check_most, check_slate, sealed};
 use crate::id::{EntryIx, EntrySet};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use wide::u64x4;
 
 /// The entries that a voter approves of; empty is a blank ballot.
@@ -138,6 +139,14 @@ impl Rows for ApprovalRows {
         }
         out.seal();
         out
+    }
+    fn cut(&self, rows: Range<usize>, all: &EntrySet) -> Self {
+        let (from, upto) = (rows.start * self.words, rows.end * self.words);
+        if !from.is_multiple_of(4) || !(upto.is_multiple_of(4) || rows.end == self.len) {
+            return self.pick(&mut { rows }, all);
+        }
+        let bits = self.bits[from / 4..upto.div_ceil(4)].to_vec();
+        Self { len: rows.len(), form: self.form.clone(), bits, ..*self }
     }
     fn cmp_rows(&self, a: usize, b: usize) -> std::cmp::Ordering {
         self.words(a).cmp(self.words(b))

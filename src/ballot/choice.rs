@@ -90,6 +90,9 @@ impl Rows for ChoiceRows {
         let chosen = rows.map(|r| self.chosen(r).and_then(|e| to[e.ix()]).unwrap_or(BLANK)).collect();
         Self { slate: keep.len(), form: self.form.clone(), chosen }
     }
+    fn cut(&self, rows: std::ops::Range<usize>, _: &EntrySet) -> Self {
+        Self { form: self.form.clone(), chosen: self.chosen[rows].to_vec(), ..*self }
+    }
     fn cmp_rows(&self, a: usize, b: usize) -> std::cmp::Ordering {
         self.chosen(a).cmp(&self.chosen(b))
     }

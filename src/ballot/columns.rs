@@ -1,5 +1,5 @@
 //! Small numbers in columns, 1024 rows to a block: the store of rankings, scores and consents.
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Range};
 use wide::{i8x32, i16x16};
 
 /// Rows of a block. Within a block a column is contiguous, so a kernel reads it in vector steps.
@@ -155,8 +155,47 @@ impl Columns {
         }
         self.stage = stage;
     }
+    /// A run of rows that begins with a block, sealed: whole blocks are copied. `None` if it begins elsewhere.
+    pub(crate) fn cut(&self, rows: Range<usize>) -> Option<Self> {
+        if !rows.start.is_multiple_of(BLOCK) {
+            return None;
+        }
+        let (from, upto) = (rows.start / BLOCK * self.width, rows.end.div_ceil(BLOCK) * self.width);
+        let blank = rows.len() % BLOCK;
+        let lanes = match &self.lanes {
+            Lanes::Narrow(v) => {
+                let mut v = v[from * (BLOCK / 32)..upto * (BLOCK / 32)].to_vec();
+                blank_after(bytemuck::cast_slice_mut(&mut v), self.width, blank, NARROW_NONE);
+                Lanes::Narrow(v)
+            }
+            Lanes::Wide(v) => {
+                let mut v = v[from * (BLOCK / 16)..upto * (BLOCK / 16)].to_vec();
+                blank_after(bytemuck::cast_slice_mut(&mut v), self.width, blank, WIDE_NONE);
+                Lanes::Wide(v)
+            }
+        };
+        Some(Self { width: self.width, len: rows.len(), stage: vec![], lanes })
+    }
+    /// Whether every row gives every number.
+    pub(crate) fn is_full(&self) -> bool {
+        let absent = match &self.lanes {
+            Lanes::Narrow(v) => count(bytemuck::cast_slice(v), NARROW_NONE),
+            Lanes::Wide(v) => count(bytemuck::cast_slice(v), WIDE_NONE),
+        };
+        absent == (self.len.next_multiple_of(BLOCK) - self.len) * self.width
+    }
     pub(crate) fn cmp_rows(&self, a: usize, b: usize) -> Ordering {
         (0..self.width).map(|c| self.get(a, c)).cmp((0..self.width).map(|c| self.get(b, c)))
+    }
+}
+fn count<T: Copy + PartialEq>(lanes: &[T], x: T) -> usize {
+    lanes.iter().filter(|l| **l == x).count()
+}
+/// Fills the last block up from row `n` on, if that is not its end.
+fn blank_after<T: Copy>(lanes: &mut [T], width: usize, n: usize, none: T) {
+    if n > 0 {
+        let last = lanes.len() - width * BLOCK;
+        lanes[last..].chunks_exact_mut(BLOCK).for_each(|col| col[n..].fill(none));
     }
 }
 fn turn_into<T>(block: &mut [T], stage: &[u16], w: usize, at: usize, n: usize, lane: impl Fn(u16) -> T) {

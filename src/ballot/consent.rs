@@ -2,7 +2,7 @@
 use super::{Ballot, BallotError, Columns, Kind, Rows, check_entry, check_slate, sealed};
 use crate::id::{EntryIx, EntrySet};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, ops::Range};
 
 /// What a member says to a motion. The text of a reason lies outside; the ballot tells whether there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -181,6 +181,12 @@ impl Rows for ConsentRows {
     }
     fn pick(&self, rows: &mut dyn Iterator<Item = usize>, keep: &EntrySet) -> Self {
         Self { cols: self.cols.pick(rows, keep), form: self.form.clone() }
+    }
+    fn cut(&self, rows: Range<usize>, all: &EntrySet) -> Self {
+        match self.cols.cut(rows.clone()) {
+            Some(cols) => Self { cols, form: self.form.clone() },
+            None => self.pick(&mut { rows }, all),
+        }
     }
     fn cmp_rows(&self, a: usize, b: usize) -> std::cmp::Ordering {
         self.cols.cmp_rows(a, b)

@@ -148,6 +148,10 @@ pub trait Rows: sealed::Sealed + Clone + fmt::Debug + Send + Sync + 'static {
     /// These rows in this order, for these entries only, sealed. What a row says of other entries is left
     /// out as if the voter had not said it.
     fn pick(&self, rows: &mut dyn Iterator<Item = usize>, keep: &EntrySet) -> Self;
+    /// A run of rows, for all entries, sealed.
+    fn cut(&self, rows: std::ops::Range<usize>, all: &EntrySet) -> Self {
+        self.pick(&mut { rows }, all)
+    }
     /// Total order on rows by content; used to group and to compare profiles.
     fn cmp_rows(&self, a: usize, b: usize) -> std::cmp::Ordering;
     /// Bytes on the heap.

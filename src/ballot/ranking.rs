@@ -2,6 +2,7 @@
 use super::{ABSENT, Ballot, BallotError, Columns, Kind, Rows, check_entry, check_most, check_slate, sealed};
 use crate::id::{EntryIx, EntrySet};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Tiers of entries, best first. Entries not named stand below all that are; a rule says what it makes of
 /// that. No tier is a blank ballot.
@@ -195,6 +196,16 @@ impl Rows for RankRows {
         }
         out.cols.seal();
         out
+    }
+    /// A part of strict rows is strict; of others it may be, which only a look at each row tells.
+    fn cut(&self, rows: Range<usize>, all: &EntrySet) -> Self {
+        match self.cols.cut(rows.clone()) {
+            Some(cols) if self.strict => {
+                let complete = self.complete || cols.is_full();
+                Self { cols, form: self.form.clone(), strict: true, complete }
+            }
+            _ => self.pick(&mut { rows }, all),
+        }
     }
     fn cmp_rows(&self, a: usize, b: usize) -> std::cmp::Ordering {
         self.cols.cmp_rows(a, b)

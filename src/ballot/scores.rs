@@ -1,12 +1,14 @@
 //! Scores: levels of a stated scale; an entry may be left unrated.
 use super::checked::checked_form;
-use super::{ABSENT, Ballot, BallotError, Columns, Kind, Rows, check_entry, check_slate, sealed};
+use super::{
+    ABSENT, Ballot, BallotError, Columns, Kind, Rows, check_entry, check_slate, sealed, sparse::Sparse,
+};
 use crate::{
     id::{EntryIx, EntrySet},
     num::Exact,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap, ops::Range};
 
 /// Highest number that a level may have: columns hold 15 bits.
 pub const MAX_LEVEL: u16 = 32_766;
@@ -99,63 +101,173 @@ impl Ballot for Scores {
     type Rows = ScoreRows;
 }
 
-/// Level columns.
+/// Columns of levels; of a long slate that is little filled, marks.
 #[derive(Clone, Debug)]
 pub struct ScoreRows {
-    cols: Columns,
+    slate: usize,
     form: ScoreForm,
+    levels: Levels,
 }
+#[derive(Clone, Debug)]
+enum Levels {
+    /// A byte an entry and row, two if there are more than 255 levels.
+    Columns(Columns),
+    /// 4 bytes a mark and 8 a row.
+    Marks(Sparse<u16, u16>),
+}
+/// Shorter slates always have columns.
+const LONG_SLATE: usize = 128;
+/// Rows of a long slate stay marks if less than one in so many entries is rated: then they take half of the bytes of columns or
+/// less, and counting them takes about as long.
+const SPARSE_SHARE: usize = 8;
 impl sealed::Sealed for ScoreRows {}
 impl ScoreRows {
-    pub(crate) fn cols(&self) -> &Columns {
-        &self.cols
+    /// The levels in columns, which are made of marks for kernels that need them.
+    pub(crate) fn cols(&self) -> Cow<'_, Columns> {
+        match &self.levels {
+            Levels::Columns(cols) => Cow::Borrowed(cols),
+            Levels::Marks(marks) => Cow::Owned(columns(marks, self.slate, &self.form)),
+        }
+    }
+    /// Entry and level by row, if that is how they are kept.
+    pub(crate) fn marks(&self) -> Option<&Sparse<u16, u16>> {
+        if let Levels::Marks(marks) = &self.levels { Some(marks) } else { None }
     }
     /// The level that a row gives `e`; `None` if it does not rate `e`.
     pub fn level(&self, row: usize, e: EntryIx) -> Option<u16> {
-        (e.ix() < self.cols.width()).then(|| self.cols.get(row, e.ix())).flatten()
+        if e.ix() >= self.slate {
+            return None;
+        }
+        match &self.levels {
+            Levels::Columns(cols) => cols.get(row, e.ix()),
+            Levels::Marks(marks) => marks.get(row, e.ix() as u16),
+        }
     }
+    fn rated(&self, row: usize) -> Vec<(u16, u16)> {
+        match &self.levels {
+            Levels::Columns(cols) => {
+                (0..self.slate).filter_map(|c| Some((c as u16, cols.get(row, c)?))).collect()
+            }
+            Levels::Marks(marks) => marks.row(row).collect(),
+        }
+    }
+    fn add(&mut self, rated: impl Iterator<Item = (u16, u16)>) {
+        match &mut self.levels {
+            Levels::Marks(marks) => marks.push(rated),
+            Levels::Columns(cols) => {
+                let row = cols.row();
+                rated.for_each(|(e, l)| row[usize::from(e)] = l);
+                cols.commit();
+            }
+        }
+    }
+    /// Without rows; of a long slate they begin as marks.
+    fn without_rows(slate: usize, form: &ScoreForm) -> Self {
+        let levels = if slate < LONG_SLATE {
+            Levels::Columns(Columns::new(slate, form.top))
+        } else {
+            Levels::Marks(Sparse::new())
+        };
+        Self { slate, form: form.clone(), levels }
+    }
+}
+fn columns(marks: &Sparse<u16, u16>, slate: usize, form: &ScoreForm) -> Columns {
+    let mut cols = Columns::new(slate, form.top);
+    for r in 0..marks.len() {
+        let row = cols.row();
+        marks.row(r).for_each(|(e, l)| row[usize::from(e)] = l);
+        cols.commit();
+    }
+    cols.seal();
+    cols
 }
 impl Rows for ScoreRows {
     type Ballot = Scores;
     fn empty(entries: usize, form: &ScoreForm) -> Result<Self, BallotError> {
         check_slate(entries)?;
         form.check()?;
-        Ok(Self { cols: Columns::new(entries, form.top), form: form.clone() })
+        Ok(Self::without_rows(entries, form))
     }
     fn len(&self) -> usize {
-        self.cols.len()
+        match &self.levels {
+            Levels::Columns(cols) => cols.len(),
+            Levels::Marks(marks) => marks.len(),
+        }
     }
     fn push(&mut self, ballot: &Scores) -> Result<(), BallotError> {
-        let (slate, top) = (self.cols.width(), self.form.top);
-        let row = self.cols.row();
+        let top = self.form.top;
         for (entry, level) in ballot.iter() {
-            check_entry(entry, slate)?;
+            check_entry(entry, self.slate)?;
             if level > top {
                 return Err(BallotError::OffScale { entry, level, top });
             }
-            row[entry.ix()] = level;
         }
-        self.cols.commit();
+        self.add(ballot.iter().map(|(e, l)| (e.ix() as u16, l)));
         Ok(())
     }
     fn seal(&mut self) {
-        self.cols.seal();
+        match &mut self.levels {
+            Levels::Columns(cols) => cols.seal(),
+            Levels::Marks(marks) if marks.marks() * SPARSE_SHARE < marks.len() * self.slate => marks.seal(),
+            Levels::Marks(marks) => self.levels = Levels::Columns(columns(marks, self.slate, &self.form)),
+        }
     }
     fn ballot(&self, row: usize) -> Scores {
-        let cols = 0..self.cols.width();
-        Scores(cols.filter_map(|c| Some((EntryIx::from(c), self.cols.get(row, c)?))).collect())
+        Scores(self.rated(row).into_iter().map(|(e, l)| (EntryIx::new(u32::from(e)), l)).collect())
     }
     fn append(&mut self, other: &Self) {
-        self.cols.append(&other.cols);
+        match (&mut self.levels, &other.levels) {
+            (Levels::Columns(a), Levels::Columns(b)) => a.append(b),
+            (Levels::Marks(a), Levels::Marks(b)) => a.append(b),
+            (Levels::Columns(a), Levels::Marks(b)) => a.append(&columns(b, self.slate, &self.form)),
+            (Levels::Marks(_), Levels::Columns(_)) => {
+                (0..other.len()).for_each(|r| self.add(other.rated(r).into_iter()));
+                self.seal();
+            }
+        }
     }
     fn pick(&self, rows: &mut dyn Iterator<Item = usize>, keep: &EntrySet) -> Self {
-        Self { cols: self.cols.pick(rows, keep), form: self.form.clone() }
+        if let (Levels::Columns(cols), true) = (&self.levels, keep.len() < LONG_SLATE) {
+            let levels = Levels::Columns(cols.pick(rows, keep));
+            return Self { slate: keep.len(), form: self.form.clone(), levels };
+        }
+        let to = super::new_places(self.slate, keep);
+        let mut out = Self::without_rows(keep.len(), &self.form);
+        rows.for_each(|r| {
+            out.add(self.rated(r).into_iter().filter_map(|(e, l)| Some((to[usize::from(e)]?, l))));
+        });
+        out.seal();
+        out
     }
-    fn cmp_rows(&self, a: usize, b: usize) -> std::cmp::Ordering {
-        self.cols.cmp_rows(a, b)
+    fn cut(&self, rows: Range<usize>, all: &EntrySet) -> Self {
+        let cols = if let Levels::Columns(cols) = &self.levels { cols.cut(rows.clone()) } else { None };
+        match cols {
+            Some(cols) => Self { levels: Levels::Columns(cols), form: self.form.clone(), ..*self },
+            None => self.pick(&mut { rows }, all),
+        }
+    }
+    /// Entry by entry, the unrated first, in either form.
+    fn cmp_rows(&self, a: usize, b: usize) -> Ordering {
+        let marks = match &self.levels {
+            Levels::Columns(cols) => return cols.cmp_rows(a, b),
+            Levels::Marks(marks) => marks,
+        };
+        let (mut x, mut y) = (marks.row(a), marks.row(b));
+        loop {
+            match (x.next(), y.next()) {
+                (None, None) => return Ordering::Equal,
+                (Some(_), None) => return Ordering::Greater,
+                (None, Some(_)) => return Ordering::Less,
+                (Some((e, l)), Some((f, k))) if (e, l) != (f, k) => return f.cmp(&e).then(l.cmp(&k)),
+                _ => {}
+            }
+        }
     }
     fn heap_bytes(&self) -> usize {
-        self.cols.heap_bytes()
+        match &self.levels {
+            Levels::Columns(cols) => cols.heap_bytes(),
+            Levels::Marks(marks) => marks.heap_bytes(),
+        }
     }
 }
 impl Columns {

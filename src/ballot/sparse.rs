@@ -16,6 +16,10 @@ impl<K: Copy + Ord, V: Copy + Ord> Sparse<K, V> {
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
+    /// Marks of all rows.
+    pub(crate) fn marks(&self) -> usize {
+        self.keys.len()
+    }
     fn range(&self, row: usize) -> std::ops::Range<usize> {
         let from = if row == 0 { 0 } else { self.ends[row - 1] as usize };
         from..self.ends[row] as usize

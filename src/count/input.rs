@@ -1,4 +1,5 @@
 //! What a rule counts.
+use super::Shards;
 use crate::{
     ballot::Ballot,
     profile::{self, Mismatch, Profile, Slate, Summary},
@@ -23,6 +24,14 @@ pub trait Input: Sync {
     /// # Errors
     /// If the summary would be too large.
     fn with<T>(profile: &Profile<Self::Ballot>, f: impl FnOnce(&Self) -> T) -> Result<T, Mismatch>;
+    /// The input that the shards of a poll give together: summaries are merged, rounds ask each shard. If nothing better is
+    /// said, the ballots are brought to one place.
+    ///
+    /// # Errors
+    /// If the summary would be too large.
+    fn with_shards<T>(shards: &Shards<Self::Ballot>, f: impl FnOnce(&Self) -> T) -> Result<T, Mismatch> {
+        Self::with(&shards.whole()?, f)
+    }
 }
 /// How a count spreads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -62,10 +71,14 @@ macro_rules! summary_inputs { ($($s:ident),*) => { $(
         fn with<T>(profile: &Profile<Self::Ballot>, f: impl FnOnce(&Self) -> T) -> Result<T, Mismatch> {
             Ok(f(&<Self as Summary>::of(profile)?))
         }
+        fn with_shards<T>(shards: &Shards<Self::Ballot>, f: impl FnOnce(&Self) -> T) -> Result<T, Mismatch> {
+            Ok(f(&shards.summary::<Self>()?))
+        }
     }
 )* } }
 summary_inputs!(
     ApprovalCounts,
+    BallotLengths,
     ChoiceCounts,
     ConsentCounts,
     FirstPreferences,
@@ -88,5 +101,8 @@ impl<A: Summary, B: Summary<Ballot = A::Ballot>> Input for (A, B) {
     }
     fn with<T>(profile: &Profile<Self::Ballot>, f: impl FnOnce(&Self) -> T) -> Result<T, Mismatch> {
         Ok(f(&(A::of(profile)?, B::of(profile)?)))
+    }
+    fn with_shards<T>(shards: &Shards<Self::Ballot>, f: impl FnOnce(&Self) -> T) -> Result<T, Mismatch> {
+        Ok(f(&(shards.summary()?, shards.summary()?)))
     }
 }

@@ -34,7 +34,7 @@ pub use input::{Input, InputClass};
 pub use lottery::Lottery;
 pub use outcome::{Outcome, Reason, Tally};
 pub use registry::{Entry, Plug, Registry, RegistryError, RuleSpec, StrictValue};
-pub use rounds::{Desk, Progress, Remote, Reply, RoundTally, Rounds, Session, Shards};
+pub use rounds::{Desk, Progress, Remote, Reply, RoundTally, Rounds, Session, Shards, run_shards};
 pub use rule::{BallotOf, TallyRule, TaskOf};
 #[doc(hidden)]
 pub use run::run_unmemoised;

@@ -3,7 +3,8 @@
 //! The rule is straight code and exists once. Whether its orders go to one profile, to shards in threads, or over a wire is
 //! the business of [`Rounds`].
 use super::{
-    Answer, CountError, Halt, Input, InputClass, Tally, TallyRule, TaskOf, TiePolicy, run_on, tie::Why,
+    Answer, BallotOf, CountError, Halt, Input, InputClass, Options, Tally, TallyRule, TaskOf, TiePolicy,
+    run_on, run_with, tie::Why,
 };
 use crate::{
     ballot::Ballot,
@@ -76,6 +77,9 @@ impl<D: Desk> Input for dyn Rounds<D> {
     fn with<T>(profile: &Profile<D::Ballot>, f: impl FnOnce(&Self) -> T) -> Result<T, Mismatch> {
         Ok(f(profile))
     }
+    fn with_shards<T>(shards: &Shards<D::Ballot>, f: impl FnOnce(&Self) -> T) -> Result<T, Mismatch> {
+        Ok(f(shards))
+    }
 }
 impl<D: Desk> Rounds<D> for Profile<D::Ballot> {
     fn slate(&self) -> &Slate {
@@ -88,9 +92,31 @@ impl<D: Desk> Rounds<D> for Profile<D::Ballot> {
         Self::units_per_vote(self)
     }
     fn begin(&self) -> Session<'_, D> {
-        let mut desk = D::open(self);
-        Session(Box::new(move |order| Ok(desk.obey(order))))
+        session(desks(self))
     }
+}
+/// The desks of a profile's shards, whose ends depend on the ballots only.
+#[cfg(feature = "parallel")]
+fn desks<D: Desk>(p: &Profile<D::Ballot>) -> Vec<D> {
+    let mut ranges: Vec<_> = p.shard_ranges().collect();
+    if ranges.len() == 1 {
+        return vec![D::open(p)];
+    }
+    each(&mut ranges, |rows| D::open(&p.part(rows.clone())))
+}
+/// One thread needs one desk.
+#[cfg(not(feature = "parallel"))]
+fn desks<D: Desk>(p: &Profile<D::Ballot>) -> Vec<D> {
+    vec![D::open(p)]
+}
+/// All desks together.
+fn session<'a, D: Desk>(mut desks: Vec<D>) -> Session<'a, D> {
+    Session(Box::new(move |order| {
+        let mut replies = each(&mut desks, |d| d.obey(order)).into_iter();
+        let mut sum = replies.next().unwrap_or_default();
+        replies.for_each(|reply| sum.merge(reply));
+        Ok(sum)
+    }))
 }
 
 /// Shards in this process; with the feature `parallel` they are counted by several threads. Sums are exact, so the result is
@@ -110,18 +136,34 @@ impl<D: Desk> Rounds<D> for Profile<D::Ballot> {
 #[derive(Debug)]
 pub struct Shards<B: Ballot>(Vec<Profile<B>>);
 impl<B: Ballot> Shards<B> {
-    /// All of one slate, form and unit, together no heavier than a profile may be
-    /// ([`MAX_WEIGHT`](crate::profile::MAX_WEIGHT)); `None` if not, or if there are none.
-    pub fn of(shards: Vec<Profile<B>>) -> Option<Self> {
-        let first = shards.first()?;
-        let alike = |p: &Profile<B>| {
-            p.slate() == first.slate()
-                && p.form() == first.form()
-                && p.units_per_vote() == first.units_per_vote()
-        };
+    /// Parts of one poll.
+    ///
+    /// # Errors
+    /// If slates, forms or units differ, if there are none, or if together they weigh more than
+    /// [`MAX_WEIGHT`](crate::profile::MAX_WEIGHT).
+    pub fn of(shards: Vec<Profile<B>>) -> Result<Self, Mismatch> {
+        let first = shards.first().ok_or(Mismatch::NoShard)?;
+        if shards.iter().any(|p| p.slate() != first.slate()) {
+            return Err(Mismatch::Slate);
+        }
+        let unlike =
+            |p: &Profile<B>| p.form() != first.form() || p.units_per_vote() != first.units_per_vote();
+        if shards.iter().any(unlike) {
+            return Err(Mismatch::Form);
+        }
         let weight = shards.iter().try_fold(0u64, |sum, p| sum.checked_add(p.total_weight()));
-        let fits = weight.is_some_and(|w| w <= MAX_WEIGHT);
-        (fits && shards.iter().all(alike)).then_some(Self(shards))
+        if weight.is_none_or(|w| w > MAX_WEIGHT) {
+            return Err(Mismatch::TooHeavy);
+        }
+        Ok(Self(shards))
+    }
+    /// All ballots in one place, for a rule that needs them there.
+    ///
+    /// # Errors
+    /// None: what could differ was checked.
+    pub fn whole(&self) -> Result<Profile<B>, Mismatch> {
+        let (first, rest) = self.0.split_first().ok_or(Mismatch::NoShard)?;
+        rest.iter().try_fold(first.clone(), |sum, p| sum.merge(p.clone()))
     }
     /// What a rule needs of all of them together.
     ///
@@ -158,15 +200,23 @@ impl<D: Desk> Rounds<D> for Shards<D::Ballot> {
         self.0[0].units_per_vote()
     }
     fn begin(&self) -> Session<'_, D> {
-        let mut desks: Vec<D> = each(&mut self.0.iter().collect::<Vec<_>>(), |p| D::open(p));
-        Session(Box::new(move |order| {
-            let mut sum = D::Reply::default();
-            for reply in each(&mut desks, |d| d.obey(order)) {
-                sum.merge(reply);
-            }
-            Ok(sum)
-        }))
+        session(each(&mut self.0.iter().collect::<Vec<_>>(), |p| D::open(p)))
     }
+}
+
+/// Counts the shards of a poll together. The tally is that of all ballots in one profile.
+///
+/// # Errors
+/// As [`run_profile`](super::run_profile).
+pub fn run_shards<R: TallyRule + ?Sized>(
+    rule: &R,
+    shards: &Shards<BallotOf<R>>,
+    task: TaskOf<R>,
+    ties: &TiePolicy,
+    options: &Options,
+) -> Result<Tally<R::Answer>, CountError> {
+    R::Input::with_shards(shards, |input| run_with(rule, input, task, ties, options))
+        .map_err(|cause| CountError::Input { rule: rule.about().id, cause })?
 }
 
 /// Ballots that answer by mail: what they answered so far, by the orders given up to then.

@@ -15,8 +15,9 @@ pub use any::AnyProfile;
 pub use builder::{ProfileBuilder, Refused};
 pub use slate::Slate;
 pub use summary::{
-    ApprovalCounts, ChoiceCounts, ConsentCounts, Counters, FirstPreferences, MAX_CELLS, Mismatch, PairCounts,
-    PairwiseCounts, PointTotals, ScoreHistogram, ScorePairs, SpendSupport, Summary, Unnamed,
+    ApprovalCounts, BallotLengths, ChoiceCounts, ConsentCounts, Counters, Covers, FirstPreferences,
+    MAX_CELLS, Mismatch, PairCounts, PairwiseCounts, Partial, PointTotals, ScoreHistogram, ScorePairs,
+    SpendSupport, Summary, Unnamed,
 };
 pub(crate) use weights::Weights;
 pub use weights::{ScaledWeights, WeightError, scale_weights};
@@ -24,6 +25,9 @@ pub use weights::{ScaledWeights, WeightError, scale_weights};
 /// Most weight that a profile holds, in units. With at most 2^15 entries or levels and 2^16 points, no sum of
 /// weight times points passes `i64`: counting loops need no checks.
 pub const MAX_WEIGHT: u64 = 1 << 46;
+
+/// Rows of a shard that a thread of its own counts in rounds, with the feature `parallel`: 256 blocks of columns.
+pub const SHARD_ROWS: usize = 1 << 18;
 
 /// All ballots of one poll: the input of a rule. Private fields, so a rule may trust it.
 ///
@@ -219,9 +223,18 @@ impl<B: Ballot> Profile<B> {
         let at = |k: usize| k.saturating_mul(size).min(self.len());
         (0..parts).map(|k| self.part(at(k)..at(k + 1))).collect()
     }
-    fn part(&self, range: std::ops::Range<usize>) -> Self {
+    /// Parts of [`SHARD_ROWS`] rows, the last of the rest: where they end depends on nothing but the ballots.
+    pub fn shards(&self) -> Vec<Self> {
+        self.shard_ranges().map(|range| self.part(range)).collect()
+    }
+    /// At least one.
+    pub(crate) fn shard_ranges(&self) -> impl Iterator<Item = std::ops::Range<usize>> + use<B> {
+        let n = self.len();
+        (0..n.max(1)).step_by(SHARD_ROWS).map(move |from| from..n.min(from + SHARD_ROWS))
+    }
+    pub(crate) fn part(&self, range: std::ops::Range<usize>) -> Self {
         Self {
-            rows: self.rows.pick(&mut range.clone(), &self.slate.all()),
+            rows: self.rows.cut(range.clone(), &self.slate.all()),
             weights: self.weights.cut(range.clone()),
             voters: self.voters.cut(range.clone()),
             total: range.clone().map(|r| self.weight(r)).sum(),

@@ -2,8 +2,9 @@
 use crate::{
     ballot::{Approval, Ballot, Choice, Consent, Kind, Pairs, Points, Ranking, Scores, Spend},
     count::{
-        About, Answer, CountError, Funding, Gives, Input, InputClass, Lottery, Options, Outcome, Standing,
-        Step, Tally, TallyRule, Task, TiePolicy, TieRecord, Verdicts, run_profile,
+        About, Answer, CountError, Funding, Gives, Input, InputClass, Lottery, Options, Outcome, Shards,
+        Standing, Step, Tally, TallyRule, Task, TaskOf, TiePolicy, TieRecord, Verdicts, run_profile,
+        run_shards,
     },
     profile::{AnyProfile, Profile},
 };
@@ -98,6 +99,14 @@ pub trait RuleOn<B: Ballot>: Debug + Send + Sync {
         ties: &TiePolicy,
         options: &Options,
     ) -> Result<AnyTally, CountError>;
+    /// Counts shards together.
+    fn run_shards(
+        &self,
+        shards: &Shards<B>,
+        task: &Task,
+        ties: &TiePolicy,
+        options: &Options,
+    ) -> Result<AnyTally, CountError>;
 }
 impl<R, B> RuleOn<B> for R
 where
@@ -122,10 +131,21 @@ where
         ties: &TiePolicy,
         options: &Options,
     ) -> Result<AnyTally, CountError> {
-        let wrong = || CountError::WrongTask { rule: TallyRule::about(self).id, wants: R::Answer::GIVES };
-        let task = R::Answer::task(task).ok_or_else(wrong)?;
-        run_profile(self, p, task, ties, options).map(Erase::erase)
+        run_profile(self, p, task_of(self, task)?, ties, options).map(Erase::erase)
     }
+    fn run_shards(
+        &self,
+        shards: &Shards<B>,
+        task: &Task,
+        ties: &TiePolicy,
+        options: &Options,
+    ) -> Result<AnyTally, CountError> {
+        run_shards(self, shards, task_of(self, task)?, ties, options).map(Erase::erase)
+    }
+}
+fn task_of<R: TallyRule>(rule: &R, task: &Task) -> Result<TaskOf<R>, CountError> {
+    R::Answer::task(task)
+        .ok_or_else(|| CountError::WrongTask { rule: TallyRule::about(rule).id, wants: R::Answer::GIVES })
 }
 
 macro_rules! kinds { ($($k:ident),*) => {
@@ -162,8 +182,31 @@ macro_rules! kinds { ($($k:ident),*) => {
         pub fn run(&self, p: &AnyProfile, task: &Task, ties: &TiePolicy, options: &Options) -> Result<AnyTally, CountError> {
             match (self, p) {
                 $((Self::$k(r), AnyProfile::$k(p)) => r.run(p, task, ties, options),)*
-                _ => Err(CountError::WrongKind { rule: self.about().id, wants: self.kind(), got: p.kind() }),
+                _ => Err(self.wrong_kind(p)),
             }
+        }
+        /// Counts the shards of a poll together; the tally is that of all ballots in one profile.
+        ///
+        /// # Errors
+        /// If they do not belong together, and as [`AnyRule::run`].
+        pub fn run_shards(
+            &self,
+            shards: Vec<AnyProfile>,
+            task: &Task,
+            ties: &TiePolicy,
+            options: &Options,
+        ) -> Result<AnyTally, CountError> {
+            let unlike = |cause| CountError::Input { rule: self.about().id, cause };
+            match self {
+                $(Self::$k(r) => {
+                    let of = |p| if let AnyProfile::$k(p) = p { Ok(p) } else { Err(self.wrong_kind(&p)) };
+                    let shards = shards.into_iter().map(of).collect::<Result<_, _>>()?;
+                    r.run_shards(&Shards::of(shards).map_err(unlike)?, task, ties, options)
+                })*
+            }
+        }
+        fn wrong_kind(&self, p: &AnyProfile) -> CountError {
+            CountError::WrongKind { rule: self.about().id, wants: self.kind(), got: p.kind() }
         }
     }
     $(impl Erased for $k {

@@ -103,7 +103,8 @@ fn a_ballot_of_another_kind_is_refused_by_name() {
 fn a_tie_that_an_order_does_not_end_goes_to_the_lot_in_the_end() {
     let ties = r#""ties": { "by": { "order": ["z"] }, "then": "lot" }"#;
     let at_cut = TIED.replace(r#""balloting": "7d","#, &format!(r#""balloting": "7d", {ties},"#));
-    let in_poll = TIED.replace(r#""poll": "vote","#, &format!(r#""poll": "vote", "seats": {{ "fill": 1 }}, {ties},"#));
+    let in_poll =
+        TIED.replace(r#""poll": "vote","#, &format!(r#""poll": "vote", "seats": {{ "fill": 1 }}, {ties},"#));
     for plan in [at_cut, in_poll] {
         let mut d = Desk::new(&plan.replace(r#""mode""#, r#""lot": { "seed": "published" }, "mode""#));
         d.enrol("all", &["ann", "bob"]);

@@ -7,6 +7,7 @@ mod lot;
 mod policies;
 mod registry;
 mod rounds;
+mod shards;
 
 use cocreate::{ballot::Ranking, profile::Profile};
 

@@ -8,7 +8,7 @@ use cocreate::{
 };
 use std::collections::BTreeMap;
 
-pub(super) trait Sample: Ballot {
+pub(crate) trait Sample: Ballot {
     fn form(m: usize) -> Self::Form {
         let _ = m;
         Self::Form::default()

@@ -1,6 +1,8 @@
 //! Profiles and summaries: parts of any size, merged in any order, are the whole.
-mod kinds;
+pub(crate) mod kinds;
+mod partial;
 mod shards;
+mod sparse;
 mod summaries;
 
 use cocreate::{ballot::Ballot, profile::Profile, profile::Slate};
@@ -15,7 +17,7 @@ const SHARDS: [u64; 4] = [1, 2, 3, UNITS];
 
 /// One ballot as it is cast: into which shard, by how many voters of how much weight.
 #[derive(Clone, Debug)]
-struct Cast {
+pub(crate) struct Cast {
     bits: Vec<u16>,
     shard: usize,
     /// In the shard's units; `None` for voters of one vote each.
@@ -23,7 +25,7 @@ struct Cast {
     voters: u64,
 }
 /// A slate and what was cast: few entries and many, so that one byte, one word and one lane are passed.
-fn cast(most: usize) -> impl Strategy<Value = (usize, Vec<Cast>)> {
+pub(crate) fn cast(most: usize) -> impl Strategy<Value = (usize, Vec<Cast>)> {
     prop_oneof![6 => 1usize..8, 2 => 60usize..70, 1 => 250usize..260].prop_flat_map(move |m| {
         let most = if m < 8 { most } else { most.min(12) };
         let weight = prop_oneof![Just(None), (0u64..5).prop_map(Some)];
@@ -44,7 +46,7 @@ fn profile<B: Sample>(m: usize, units: u64, of: &[(&Cast, u64)]) -> Profile<B> {
     }
     b.finish()
 }
-fn whole<B: Sample>(m: usize, all: &[Cast]) -> Profile<B> {
+pub(crate) fn whole<B: Sample>(m: usize, all: &[Cast]) -> Profile<B> {
     let scaled: Vec<(&Cast, u64)> = all.iter().map(|c| (c, UNITS / SHARDS[c.shard])).collect();
     profile(m, UNITS, &scaled)
 }
@@ -99,4 +101,4 @@ macro_rules! for_each_kind {
         $check::<cocreate::ballot::Consent>($($arg),*);
     };
 }
-use for_each_kind;
+pub(crate) use for_each_kind;

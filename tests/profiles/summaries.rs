@@ -4,8 +4,8 @@ use cocreate::{
     ballot::{Approval, Ranking, Scores},
     id::{EntryIx, EntrySet},
     profile::{
-        ApprovalCounts, ChoiceCounts, ConsentCounts, FirstPreferences, PairCounts, PairwiseCounts,
-        PointTotals, ScoreHistogram, ScorePairs, SpendSupport, Summary, Unnamed,
+        ApprovalCounts, BallotLengths, ChoiceCounts, ConsentCounts, FirstPreferences, PairCounts,
+        PairwiseCounts, PointTotals, ScoreHistogram, ScorePairs, SpendSupport, Summary, Unnamed,
     },
 };
 use proptest::prelude::*;
@@ -46,6 +46,28 @@ where
         }
     }
     assert_eq!(slow, want);
+    // Each voter takes the ballot of the next, and the last that of the first; then all leave.
+    let votes: Vec<S::Ballot> = all.iter().map(|c| <S::Ballot as super::Sample>::make(&c.bits)).collect();
+    let empty = S::empty(*profile.slate(), profile.form(), UNITS).unwrap();
+    let mut sum = empty.clone();
+    for b in &votes {
+        sum.add(b, UNITS).unwrap();
+    }
+    let before = sum.clone();
+    for (i, b) in votes.iter().enumerate() {
+        sum.replace(b, &votes[(i + 1) % votes.len()], UNITS).unwrap();
+    }
+    assert_eq!(sum, before);
+    for b in &votes {
+        sum.remove(b, UNITS).unwrap();
+    }
+    assert_eq!(sum, empty);
+    // What is not there does not leave, and nothing changes by it.
+    let nobody = sum.clone();
+    for b in &votes {
+        assert_eq!(sum.remove(b, 1), Err(cocreate::profile::Mismatch::NotThere));
+        assert_eq!(sum, nobody);
+    }
 }
 fn entries(m: usize) -> impl Iterator<Item = EntryIx> + Clone {
     (0..m).map(EntryIx::from)
@@ -60,6 +82,10 @@ fn says_what_is_defined(m: usize, all: &[Cast]) {
     let profile = whole::<Ranking>(m, all);
     let pairs = PairwiseCounts::of(&profile).unwrap();
     let firsts = FirstPreferences::of(&profile).unwrap();
+    let lengths = BallotLengths::of(&profile).unwrap();
+    for k in 0..=m {
+        assert_eq!(lengths.naming(k), weigh(&|b| b.0.iter().map(EntrySet::len).sum::<usize>() == k), "{k}");
+    }
     assert_eq!(firsts.blank(), weigh(&|b| b.0.is_empty()));
     for a in entries(m.min(9)) {
         let alone = weigh(&|b| b.0.first() == Some(&EntrySet::from(a)));
@@ -97,6 +123,7 @@ proptest! {
     ) {
         sums::<ChoiceCounts>(m, &all, &order);
         sums::<ApprovalCounts>(m, &all, &order);
+        sums::<BallotLengths>(m, &all, &order);
         sums::<FirstPreferences>(m, &all, &order);
         sums::<PairwiseCounts>(m, &all, &order);
         sums::<ScoreHistogram>(m, &all, &order);

@@ -8,7 +8,9 @@ use crate::ballot::{BLOCK, Columns, Lanes, NARROW_NONE, WIDE_NONE, narrow, wide}
 use ::wide::{i8x32, i16x16};
 
 mod bits;
+mod shards;
 pub(super) use bits::bit_counts;
+pub(super) use shards::{ROWS, sum as sum_of_shards};
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +35,7 @@ const fn sum_u16(x: u64) -> u64 {
 }
 
 macro_rules! kernel {
-    ($name:ident, $V:ty, $T:ty, $lanes:expr, $none:expr, $sum:ident, $lane:ident, $level:ident) => {
+    ($name:ident, $V:ty, $T:ty, $U:ty, $lanes:expr, $none:expr, $sum:ident, $lane:ident, $level:ident) => {
         mod $name {
             use super::*;
             /// Vectors of a column in a block. A lane counts at most once a vector, so it reaches `NV`, which fits.
@@ -233,6 +235,24 @@ macro_rules! kernel {
                     }
                 }
             }
+            /// How many numbers a row gives: its weight at that place of `out`. Rows that give none may be left out.
+            pub(super) fn lengths(cols: &[$V], weights: Option<&[u64]>, m: usize, out: &mut [u64]) {
+                let none = <$V>::splat($none);
+                for (block, weights) in blocks(cols, m, weights) {
+                    // A lane counts to m, which fits it: byte lanes count to 255 if read without a sign.
+                    let mut named = [<$V>::ZERO; NV];
+                    for col in block.chunks_exact(NV) {
+                        for (n, x) in named.iter_mut().zip(col) {
+                            *n -= x.simd_lt(none);
+                        }
+                    }
+                    let named: &[$T] = bytemuck::cast_slice(&named);
+                    for (i, n) in named.iter().enumerate() {
+                        let row = weights.map_or(1, |w| w.get(i).copied().unwrap_or(0));
+                        out[*n as $U as usize] += row;
+                    }
+                }
+            }
             fn compare<const M: bool>(
                 block: &[$V],
                 mask: &[$V],
@@ -274,8 +294,8 @@ macro_rules! kernel {
         }
     };
 }
-kernel!(narrow_lanes, i8x32, i8, 32, NARROW_NONE, sum_narrow, narrow, narrow_level);
-kernel!(wide_lanes, i16x16, i16, 16, WIDE_NONE, sum_wide, wide, wide_level);
+kernel!(narrow_lanes, i8x32, i8, u8, 32, NARROW_NONE, sum_narrow, narrow, narrow_level);
+kernel!(wide_lanes, i16x16, i16, u16, 16, WIDE_NONE, sum_wide, wide, wide_level);
 fn narrow_level(x: i8) -> usize {
     usize::from(x as u8 ^ 0x80)
 }
@@ -283,11 +303,28 @@ fn wide_level(x: i16) -> usize {
     x as usize
 }
 
+/// A kernel over the lanes that the columns have; nothing without columns.
+macro_rules! by_lanes {
+    ($cols:expr, $weights:expr, $cells:expr, $kernel:ident($($arg:expr),*)) => {
+        match ($cols.width(), $cols.lanes()) {
+            (0, _) => vec![0; $cells],
+            (m, Lanes::Narrow(v)) => sum_of_shards(v, $weights, ROWS / 32 * m, $cells, |v, w, out| {
+                narrow_lanes::$kernel(v, w, $($arg,)* out);
+            }),
+            (m, Lanes::Wide(v)) => sum_of_shards(v, $weights, ROWS / 16 * m, $cells, |v, w, out| {
+                wide_lanes::$kernel(v, w, $($arg,)* out);
+            }),
+        }
+    };
+}
+
 /// What the rows of the columns have in common, which saves half of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// Every row gives every number, no two the same. `total` is the weight of all rows.
     Strict { total: u64 },
+    /// No row gives two the same number: only what lies above the diagonal is counted, the rest follows from [`both`].
+    Apart,
     /// Anything.
     Any,
 }
@@ -297,15 +334,8 @@ pub(super) enum Shape {
 /// O(n m^2): half a compare and subtract a pair and row for strict rows, one for others.
 pub(super) fn less(cols: &Columns, weights: Option<&[u64]>, shape: Shape, flip: Option<u16>) -> Vec<u64> {
     let m = cols.width();
-    let mut out = vec![0; m * m];
-    if m == 0 {
-        return out;
-    }
     let half = shape != Shape::Any;
-    match cols.lanes() {
-        Lanes::Narrow(v) => narrow_lanes::less(v, weights, m, half, flip, &mut out),
-        Lanes::Wide(v) => wide_lanes::less(v, weights, m, half, flip, &mut out),
-    }
+    let mut out = by_lanes!(cols, weights, m * m, less(m, half, flip));
     if let Shape::Strict { total } = shape {
         for a in 0..m {
             for b in a + 1..m {
@@ -318,14 +348,7 @@ pub(super) fn less(cols: &Columns, weights: Option<&[u64]>, shape: Shape, flip: 
 /// `m x m`, symmetric: weight of the rows that give both; the diagonal tells how many give the one.
 pub(super) fn both(cols: &Columns, weights: Option<&[u64]>) -> Vec<u64> {
     let m = cols.width();
-    let mut out = vec![0; m * m];
-    if m == 0 {
-        return out;
-    }
-    match cols.lanes() {
-        Lanes::Narrow(v) => narrow_lanes::both(v, weights, m, &mut out),
-        Lanes::Wide(v) => wide_lanes::both(v, weights, m, &mut out),
-    }
+    let mut out = by_lanes!(cols, weights, m * m, both(m));
     for a in 0..m {
         for b in a + 1..m {
             out[b * m + a] = out[a * m + b];
@@ -337,13 +360,10 @@ pub(super) fn both(cols: &Columns, weights: Option<&[u64]>) -> Vec<u64> {
 /// `levels` is at most 48.
 pub(super) fn levels(cols: &Columns, weights: Option<&[u64]>, levels: usize) -> Vec<u64> {
     let m = cols.width();
-    let mut out = vec![0; m * levels];
-    if m == 0 {
-        return out;
-    }
-    match cols.lanes() {
-        Lanes::Narrow(v) => narrow_lanes::levels(v, weights, m, levels, &mut out),
-        Lanes::Wide(v) => wide_lanes::levels(v, weights, m, levels, &mut out),
-    }
-    out
+    by_lanes!(cols, weights, m * levels, levels(m, levels))
+}
+/// `m + 1`: weight of the rows that give so many numbers; at 0 stands what the last block is filled up with, too.
+pub(super) fn lengths(cols: &Columns, weights: Option<&[u64]>) -> Vec<u64> {
+    let m = cols.width();
+    by_lanes!(cols, weights, m + 1, lengths(m))
 }

@@ -1,7 +1,7 @@
 //! Approvals by entry.
 use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weights, known, start};
 use crate::{
-    ballot::{Approval, ApprovalForm, ApprovalRows, BallotError},
+    ballot::{Approval, ApprovalForm, BallotError},
     id::EntryIx,
     profile::{Profile, Slate, kernel},
 };
@@ -27,23 +27,14 @@ impl Summary for ApprovalCounts {
     }
     fn of(p: &Profile<Approval>) -> Result<Self, Mismatch> {
         let mut s: Self = start(p)?;
-        let (rows, weights) = (p.rows(), kernel_weights(p));
-        let step = (rows.words_per_row() / 4).max(1);
-        for from in 0..step {
-            let bits = count_vectors(rows, (from, step), weights);
-            for (i, n) in bits.into_iter().enumerate() {
-                let (lane, bit) = (i / 64, i % 64);
-                let word = if step > 1 || rows.words_per_row() == 4 {
-                    from * 4 + lane
-                } else {
-                    lane % rows.words_per_row()
-                };
-                // Bits beyond the slate are never set.
-                if let Some(c) = s.0.cells.get_mut(word * 64 + bit) {
-                    *c += n;
-                }
-            }
-        }
+        let (words, (weights, factor)) = (p.rows().words_per_row(), kernel_weights(p));
+        s.0.cells = kernel::sum_of_shards(
+            p.rows().vectors(),
+            weights,
+            kernel::ROWS / 4 * words,
+            p.slate().len(),
+            |vectors, weights, out| count_rows(vectors, words, (weights, factor), out),
+        );
         Ok(s)
     }
     fn empty(slate: Slate, _: &ApprovalForm, units_per_vote: u64) -> Result<Self, Mismatch> {
@@ -57,19 +48,35 @@ impl Summary for ApprovalCounts {
         Ok(())
     }
 }
+/// Weight of the rows with each bit.
+fn count_rows(vectors: &[u64x4], words: usize, weights: (Option<&[u64]>, u64), out: &mut [u64]) {
+    let step = (words / 4).max(1);
+    for from in 0..step {
+        let bits = count_vectors(vectors, words, (from, step), weights);
+        for (i, n) in bits.into_iter().enumerate() {
+            let (lane, bit) = (i / 64, i % 64);
+            let word = if words >= 4 { from * 4 + lane } else { lane % words };
+            // Bits beyond the slate are never set.
+            if let Some(c) = out.get_mut(word * 64 + bit) {
+                *c += n;
+            }
+        }
+    }
+}
 /// Weight of the rows with each bit of every `step`-th vector.
 fn count_vectors(
-    rows: &ApprovalRows,
+    vectors: &[u64x4],
+    words: usize,
     at: (usize, usize),
     (weights, factor): (Option<&[u64]>, u64),
 ) -> [u64; 256] {
     let mut bits = [0; 256];
     let Some(weights) = weights else {
-        kernel::bit_counts(rows.vectors(), at, factor, |_, v| v, &mut bits);
+        kernel::bit_counts(vectors, at, factor, |_, v| v, &mut bits);
         return bits;
     };
     // Rows whose weight has bit k; a vector holds `per` rows, or a part of one.
-    let per = (4 / rows.words_per_row()).max(1);
+    let per = (4 / words).max(1);
     let used = weights.iter().fold(0, |all, w| all | w);
     for k in (0..64).filter(|k| used >> k & 1 == 1) {
         let mask = |i: usize, v: u64x4| {
@@ -77,7 +84,7 @@ fn count_vectors(
                 |l: usize| weights.get(i * per + l * per / 4).map_or(0, |w| (w >> k & 1).wrapping_neg());
             v & u64x4::new([lane(0), lane(1), lane(2), lane(3)])
         };
-        kernel::bit_counts(rows.vectors(), at, 1 << k, mask, &mut bits);
+        kernel::bit_counts(vectors, at, 1 << k, mask, &mut bits);
     }
     bits
 }

@@ -73,7 +73,17 @@ impl Summary for ScoreHistogram {
     fn of(p: &Profile<Scores>) -> Result<Self, Mismatch> {
         let mut s: Self = start(p)?;
         let (weights, factor) = kernel_weights(p);
-        s.counters.cells = kernel::levels(p.rows().cols(), weights, usize::from(p.form().top) + 1);
+        let levels = usize::from(p.form().top) + 1;
+        if let Some(marks) = p.rows().marks() {
+            for r in 0..p.len() {
+                let w = p.weight(r);
+                marks
+                    .row(r)
+                    .for_each(|(e, l)| s.counters.cells[usize::from(e) * levels + usize::from(l)] += w);
+            }
+            return Ok(s);
+        }
+        s.counters.cells = kernel::levels(&p.rows().cols(), weights, levels);
         s.counters.cells.iter_mut().for_each(|c| *c *= factor);
         Ok(s)
     }

@@ -18,7 +18,9 @@ mod consents;
 mod duels;
 mod firsts;
 mod histogram;
+mod lengths;
 mod pairwise;
+mod partial;
 mod points;
 mod spend;
 pub use approvals::ApprovalCounts;
@@ -27,7 +29,9 @@ pub use consents::ConsentCounts;
 pub use duels::PairCounts;
 pub use firsts::FirstPreferences;
 pub use histogram::ScoreHistogram;
+pub use lengths::BallotLengths;
 pub use pairwise::{PairwiseCounts, ScorePairs, Unnamed};
+pub use partial::{Covers, Partial};
 pub use points::PointTotals;
 pub use spend::SpendSupport;
 
@@ -59,6 +63,15 @@ pub enum Mismatch {
         /// Counters needed.
         cells: u128,
     },
+    /// Nothing to merge.
+    #[error("there is no shard; give one or more")]
+    NoShard,
+    /// A shard that was merged already.
+    #[error("shard {0} is in both; merge each shard once")]
+    Overlap(u64),
+    /// Another poll, plan or contest.
+    #[error("the two are of different polls: `{0}` and `{1}`")]
+    Poll(String, String),
     /// A ballot that is not for this slate or form.
     #[error("the ballot {0}")]
     Ballot(#[from] BallotError),
@@ -150,13 +163,6 @@ impl Counters {
             (join(w, v), join(self.voters, other.voters), units);
         Ok(())
     }
-    /// What a row of so many voters with one ballot adds: `times` its weight in each cell.
-    fn bump(&mut self, cell: usize, times: u64, weight: u64, voters: u64) {
-        self.cells[cell] += weight * times;
-        if let Some(h) = self.heads.get_mut(cell) {
-            *h += voters;
-        }
-    }
 }
 
 /// A commutative group of counters: `merge` adds, `subtract` takes out again, in any order.
@@ -172,7 +178,7 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
         form: &<Self::Ballot as Ballot>::Form,
         units_per_vote: u64,
     ) -> Result<Self, Mismatch>;
-    /// Calls `f` with each counter that a ballot adds to, and how often its weight.
+    /// Calls `f` with each counter that a ballot adds to, and how often its weight. Looks at no counter.
     ///
     /// # Errors
     /// If the ballot is not for this slate or form; then `f` was not called.
@@ -232,18 +238,19 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
     }
     /// One ballot more, of so many units. A ballot of no weight changes nothing. On an error nothing has changed.
     fn add(&mut self, ballot: &Self::Ballot, weight: u64) -> Result<(), Mismatch> {
-        let touched = touched(self, ballot)?;
-        let c = self.counters_mut();
-        if weight > MAX_WEIGHT - c.weight {
+        if weight > MAX_WEIGHT - self.total_weight() {
             return Err(Mismatch::TooHeavy);
         }
-        if weight > 0 {
-            for (cell, times) in touched {
-                c.bump(cell, times, weight, 1);
+        let voters = u64::from(weight > 0);
+        change(self, ballot, |cell, head, times| {
+            *cell += weight * times;
+            if let Some(h) = head {
+                *h += voters;
             }
-            c.weight += weight;
-            c.voters += 1;
-        }
+        })?;
+        let c = self.counters_mut();
+        c.weight += weight;
+        c.voters += voters;
         Ok(())
     }
     /// One ballot less: the inverse of [`Summary::add`]. On an error nothing has changed.
@@ -252,43 +259,76 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
     /// If a counter would fall below zero. That a ballot was never added is not always to be seen: the caller
     /// takes out what it put in.
     fn remove(&mut self, ballot: &Self::Ballot, weight: u64) -> Result<(), Mismatch> {
-        let touched = touched(self, ballot)?;
-        if weight == 0 {
-            return Ok(());
-        }
-        let c = self.counters_mut();
-        let has = |(cell, times): &(usize, u64)| {
-            weight.checked_mul(*times).is_some_and(|w| w <= c.cells[*cell])
-                && c.heads.get(*cell).is_none_or(|h| *h > 0)
-        };
-        if weight > c.weight || c.voters == 0 || !touched.iter().all(has) {
+        let c = self.counters();
+        let voters = u64::from(weight > 0);
+        if weight > c.weight || voters > c.voters {
             return Err(Mismatch::NotThere);
         }
-        for (cell, times) in touched {
-            c.cells[cell] -= weight * times;
-            if let Some(h) = c.heads.get_mut(cell) {
-                *h -= 1;
+        let mut there = true;
+        // No product passes 2^63: a weight is at most 2^46 and a ballot adds it at most 2^16 times.
+        change(self, ballot, |cell, head, times| {
+            there &= weight * times <= *cell;
+            *cell = cell.wrapping_sub(weight * times);
+            if let Some(h) = head {
+                there &= voters <= *h;
+                *h = h.wrapping_sub(voters);
             }
+        })?;
+        if !there {
+            change(self, ballot, |cell, head, times| {
+                *cell = cell.wrapping_add(weight * times);
+                if let Some(h) = head {
+                    *h = h.wrapping_add(voters);
+                }
+            })?;
+            return Err(Mismatch::NotThere);
         }
+        let c = self.counters_mut();
         c.weight -= weight;
-        c.voters -= 1;
+        c.voters -= voters;
         Ok(())
     }
+    /// One ballot in place of another of the same weight, as when a voter changes their mind. On an error nothing has changed.
+    ///
+    /// # Errors
+    /// As [`Summary::remove`] for the old, as [`Summary::add`] for the new.
+    fn replace(&mut self, old: &Self::Ballot, new: &Self::Ballot, weight: u64) -> Result<(), Mismatch> {
+        self.remove(old, weight)?;
+        let added = self.add(new, weight);
+        if added.is_err() {
+            self.add(old, weight)?;
+        }
+        added
+    }
 }
-fn touched<S: Summary>(s: &S, ballot: &S::Ballot) -> Result<Vec<(usize, u64)>, BallotError> {
-    let mut cells = vec![];
-    s.touch(ballot, |cell, times| cells.push((cell, times)))?;
-    Ok(cells)
+/// Changes each counter that the ballot touches, without a list of them. On an error nothing has changed.
+fn change<S: Summary>(
+    s: &mut S,
+    ballot: &S::Ballot,
+    mut f: impl FnMut(&mut u64, Option<&mut u64>, u64),
+) -> Result<(), BallotError> {
+    let c = s.counters_mut();
+    let (mut cells, mut heads) = (std::mem::take(&mut c.cells), std::mem::take(&mut c.heads));
+    let done = if heads.is_empty() {
+        s.touch(ballot, |cell, times| f(&mut cells[cell], None, times))
+    } else {
+        s.touch(ballot, |cell, times| f(&mut cells[cell], heads.get_mut(cell), times))
+    };
+    let c = s.counters_mut();
+    (c.cells, c.heads) = (cells, heads);
+    done
 }
 /// The definition of every summary, ballot by ballot.
 fn count_slowly<S: Summary>(p: &Profile<S::Ballot>) -> Result<S, Mismatch> {
     let mut s = start::<S>(p)?;
     for r in 0..p.len() {
-        let touched = touched(&s, &p.rows().ballot(r))?;
         let (weight, voters) = (p.weight(r), p.voters(r));
-        for (cell, times) in touched {
-            s.counters_mut().bump(cell, times, weight, voters);
-        }
+        change(&mut s, &p.rows().ballot(r), |cell, head, times| {
+            *cell += weight * times;
+            if let Some(h) = head {
+                *h += voters;
+            }
+        })?;
     }
     Ok(s)
 }

@@ -17,6 +17,9 @@ use serde::{Deserialize, Serialize};
 pub struct PairwiseCounts(Counters);
 counted!(PairwiseCounts);
 
+/// Side of a part of the matrix that fits the first cache together with what lies across the diagonal.
+const SQUARE: usize = 32;
+
 /// How a rule reads an entry that a ballot does not name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -61,11 +64,23 @@ impl PairwiseCounts {
     }
     /// All margins, row-major `m x m`.
     pub fn margins(&self, unnamed: Unnamed) -> Vec<i64> {
-        let s = self.0.slate;
-        s.iter()
-            .flat_map(|a| s.iter().map(move |b| (a, b)))
-            .map(|(a, b)| self.margin(a, b, unnamed))
-            .collect()
+        let m = self.m();
+        let (over, alone) = self.0.cells.split_at(m * m);
+        let votes = |i: usize| match unnamed {
+            Unnamed::Last => (over[i] + alone[i]) as i64,
+            Unnamed::Absent => over[i] as i64,
+        };
+        let mut margins = vec![0; m * m];
+        // Square by square: one of the two is read down a column.
+        let starts = || (0..m).step_by(SQUARE);
+        for (top, left) in starts().flat_map(|top| starts().map(move |left| (top, left))) {
+            for a in top..m.min(top + SQUARE) {
+                for b in left..m.min(left + SQUARE) {
+                    margins[a * m + b] = votes(a * m + b) - votes(b * m + a);
+                }
+            }
+        }
+        margins
     }
     /// A matrix that somebody else computed: `matrix[a][b]` of `voters` votes put a above b.
     ///
@@ -125,17 +140,23 @@ impl Summary for PairwiseCounts {
     fn of(p: &Profile<Ranking>) -> Result<Self, Mismatch> {
         let (mut s, rows) = (start::<Self>(p)?, p.rows());
         let (weights, factor) = kernel_weights(p);
-        let strict = rows.is_strict() && rows.is_complete();
         // All rows weigh the same if no weights go to the kernel.
         let total = weights.map_or(p.len() as u64, |_| p.total_weight());
-        let shape = if strict { Shape::Strict { total } } else { Shape::Any };
-        let above = kernel::less(rows.cols(), weights, shape, None);
+        let shape = match (rows.is_strict(), rows.is_complete()) {
+            (true, true) => Shape::Strict { total },
+            (true, false) => Shape::Apart,
+            _ => Shape::Any,
+        };
+        let mut above = kernel::less(rows.cols(), weights, shape, None);
         let both = if rows.is_complete() { None } else { Some(kernel::both(rows.cols(), weights)) };
+        if let (Shape::Apart, Some(both)) = (shape, &both) {
+            fill_below(p.slate().len(), &mut above, both);
+        }
         s.0.cells = squares(p.slate().len(), above, both, factor);
         Ok(s)
     }
     fn touch(&self, ballot: &Ranking, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
-        let mut order = vec![];
+        let mut order = Vec::with_capacity(self.m());
         for (i, tier) in ballot.iter().enumerate() {
             known(tier.last().ok_or(BallotError::EmptyTier(i + 1))?, self.slate())?;
             order.extend(tier.iter().map(|e| (i, e.ix())));
@@ -148,6 +169,15 @@ impl Summary for PairwiseCounts {
         }
         each_pair(&order, &named, &mut f);
         Ok(())
+    }
+}
+/// Of all who name one of the two or both, who does not put a above b puts b above a.
+fn fill_below(m: usize, above: &mut [u64], both: &[u64]) {
+    for a in 0..m {
+        for b in a + 1..m {
+            let either = both[a * m + a] + both[b * m + b] - both[a * m + b];
+            above[b * m + a] = either - above[a * m + b];
+        }
     }
 }
 /// The two squares from the weight of "a above b" and of "names both".
@@ -169,8 +199,12 @@ fn squares(m: usize, above: Vec<u64>, both: Option<Vec<u64>>, factor: u64) -> Ve
 /// The cells of one ballot; `order` is by tier, best first.
 fn each_pair(order: &[(usize, usize)], named: &[bool], f: &mut impl FnMut(usize, u64)) {
     let m = named.len();
+    let mut next = 0;
     for (i, (tier, a)) in order.iter().enumerate() {
-        for (_, b) in order[i + 1..].iter().filter(|(t, _)| t != tier) {
+        if next <= i {
+            next = i + order[i..].iter().take_while(|(t, _)| t == tier).count();
+        }
+        for (_, b) in &order[next..] {
             f(a * m + b, 1);
         }
         if order.len() < m {
@@ -201,8 +235,9 @@ impl Summary for ScorePairs {
     fn of(p: &Profile<Scores>) -> Result<Self, Mismatch> {
         let mut s: Self = start(p)?;
         let (weights, factor) = kernel_weights(p);
-        let above = kernel::less(p.rows().cols(), weights, Shape::Any, Some(p.form().top));
-        let both = kernel::both(p.rows().cols(), weights);
+        let cols = p.rows().cols();
+        let above = kernel::less(&cols, weights, Shape::Any, Some(p.form().top));
+        let both = kernel::both(&cols, weights);
         s.0.0.cells = squares(p.slate().len(), above, Some(both), factor);
         Ok(s)
     }

@@ -104,8 +104,7 @@ impl TallyRule for Schulze {
         let m = slate.len();
         let mut paths = self.strength.matrix(n, self.unnamed);
         widest_paths(&mut paths, m);
-        let beats = |a: EntryIx, b: EntryIx| paths[a.ix() * m + b.ix()] > paths[b.ix() * m + a.ix()];
-        let standing = Standing::of(layers(m, beats));
+        let standing = Standing::of(layers(m, &paths));
         if teller.is_tracing() {
             let units = Exact::from(n.units_per_vote());
             let width = |a: EntryIx, b: EntryIx| &Exact::from(paths[a.ix() * m + b.ix()]) / &units;
@@ -116,16 +115,30 @@ impl TallyRule for Schulze {
         Ok(standing)
     }
 }
-/// Those whom no one left beats, then the same without them; O(m^2). `beats` is transitive, so there always are some.
-fn layers(m: usize, beats: impl Fn(EntryIx, EntryIx) -> bool) -> Vec<EntrySet> {
-    let all = EntrySet::first(m);
-    let mut beaten_by: Vec<usize> = all.iter().map(|a| all.iter().filter(|b| beats(*b, a)).count()).collect();
-    let (mut left, mut tiers) = (all, vec![]);
+/// Side of a part of the matrix that fits the first cache together with what lies across the diagonal.
+const SQUARE: usize = 32;
+/// Those whom no one left beats, then the same without them; O(m^2). "Beats" is transitive, so there always are some.
+fn layers(m: usize, paths: &[i64]) -> Vec<EntrySet> {
+    let (mut beaten_by, mut beats) = (vec![0usize; m], vec![false; m * m]);
+    // Square by square: one of the two paths is read down a column.
+    let starts = || (0..m).step_by(SQUARE);
+    for (top, left) in starts().flat_map(|top| starts().map(move |left| (top, left))) {
+        for a in top..m.min(top + SQUARE) {
+            for b in left..m.min(left + SQUARE) {
+                let wins = paths[a * m + b] > paths[b * m + a];
+                beats[a * m + b] = wins;
+                beaten_by[b] += usize::from(wins);
+            }
+        }
+    }
+    let (mut left, mut tiers) = (EntrySet::first(m), vec![]);
     while !left.is_empty() {
         let top: EntrySet = left.iter().filter(|a| beaten_by[a.ix()] == 0).collect();
         left = left.minus(&top);
         for a in top.iter() {
-            left.iter().filter(|b| beats(a, *b)).for_each(|b| beaten_by[b.ix()] -= 1);
+            for (n, wins) in beaten_by.iter_mut().zip(&beats[a.ix() * m..][..m]) {
+                *n -= usize::from(*wins);
+            }
         }
         tiers.push(top);
     }
