@@ -42,7 +42,7 @@ use std::collections::BTreeSet;
 /// let s = select(&TopK { k: 2, ..TopK::default() }, &results)?;
 /// assert_eq!(s.goes_on().collect::<Vec<_>>(), [&id("b")]);
 /// assert_eq!((s.tied[0].tied.len(), s.tied[0].choose), (2, 1), "a and c are level for one place");
-/// assert_eq!(s.settle(&[id("c")])?.winners, [[id("b")], [id("c")]]);
+/// assert_eq!(s.settle(&[id("c")], cocreate::count::DecidedBy::Declared)?.winners, [[id("b")], [id("c")]]);
 /// # Ok::<(), cocreate::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

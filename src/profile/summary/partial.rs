@@ -98,7 +98,7 @@ impl TryFrom<Vec<(u64, u64)>> for Covers {
 /// let mut sum = shard(0)?;
 /// sum.merge(&shard(1)?)?;
 /// assert_eq!(sum.merge(&shard(1)?), Err(Mismatch::Overlap(1)));
-/// assert_eq!((sum.summary().of_entry(0.into()), sum.covers().ranges()), (2, &[(0, 1)][..]));
+/// assert_eq!((sum.summary().of_entry(0u32.into()), sum.covers().ranges()), (2, &[(0, 1)][..]));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
