@@ -50,6 +50,14 @@ pub enum AnyMark {
     Pair(PairMark),
 }
 impl AnyMark {
+    /// Whether it says something, rather than take back what was said.
+    pub const fn adds(self) -> bool {
+        match self {
+            Self::Score(m) => m.level.is_some(),
+            Self::Approval(m) => m.approve,
+            Self::Pair(m) => m.answer.is_some(),
+        }
+    }
     /// The kind of ballot of which it is a part.
     pub const fn kind(self) -> Kind {
         match self {

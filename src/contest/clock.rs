@@ -1,6 +1,6 @@
 //! Time: every transition that is due happens first, in the order of the instants, however late it is noticed.
 use super::{
-    Failure, Phase, Span, State, Time, ValidPlan,
+    Act, Failure, Phase, Span, State, Time, ValidPlan,
     entries::Status,
     phase::Ends,
     plan::{Undecided, Window},
@@ -35,6 +35,20 @@ impl State {
             Some(since) => since.plus(plan.plan().longest_pause) <= now,
             None => self.clock.until.is_some_and(|end| end <= now),
         }
+    }
+    /// The act of the clock that is due at an instant, and since when.
+    pub(super) fn due(&self, plan: &ValidPlan, now: Time) -> Option<(Time, Act)> {
+        if self.clock.paused.is_some() || self.waits_for_seed(plan, now) {
+            return None;
+        }
+        let since = self.clock.due.filter(|due| *due <= now)?;
+        let act = match self.clock.phase {
+            Phase::Seated => Act::Seat {},
+            Phase::Counting => Act::Count {},
+            Phase::Final | Phase::Failed | Phase::Cancelled => Act::Settle {},
+            _ => return None,
+        };
+        Some((since, act))
     }
     /// Goes on after a pause; all later ends move by its length.
     pub(super) fn resume(&mut self, at: Time) {
@@ -169,6 +183,7 @@ impl State {
         if self.record().is_some() {
             self.round.decisions.clear();
             self.round.at_cut.clear();
+            self.round.waited = None;
         }
         self.count_again(at);
     }

@@ -101,17 +101,7 @@ impl Contest {
     }
     /// The act of the clock that is due at an instant. An app gives it until there is none.
     pub fn due(&self, now: Time) -> Option<Command> {
-        let state = self.at(now);
-        let stands = state.clock.paused.is_some() || state.waits_for_seed(&self.plan, now);
-        if stands || state.clock.due.is_none_or(|due| due > now) {
-            return None;
-        }
-        match state.clock.phase {
-            Phase::Seated => Some(Command::clock(Act::Seat {})),
-            Phase::Counting => Some(Command::clock(Act::Count {})),
-            Phase::Final | Phase::Failed | Phase::Cancelled => Some(Command::clock(Act::Settle {})),
-            _ => None,
-        }
+        self.at(now).due(&self.plan, now).map(|(_, act)| Command::clock(act))
     }
     /// The next instant at which an act of the clock will be due if nothing else happens, or the next end of a phase or a
     /// pause. An app that sleeps until then and gives what is [`due`](Self::due) comes to the end of every contest.
@@ -179,6 +169,7 @@ impl Contest {
         }
         let at = self.instant(now)?;
         self.limits(&command.act, command.key.is_some())?;
+        Judge::not_in_own_cause(&command.by, &command.act)?;
         let state = self.at(at);
         let judge = Judge { plan: &self.plan, state: &state, at, cancel };
         judge.judge(&command.by, &command.act)?;

@@ -229,7 +229,9 @@ impl State {
         let Some(Found::Round(record)) = &event.found else { return };
         let record: &RoundRecord = record;
         let begin = self.clock.due.unwrap_or(event.at);
-        if self.record().is_some() {
+        if let Some(last) = self.record() {
+            let in_vain = last.next.stage().filter(|_| !self.round.changed);
+            self.round.waited = self.round.waited.max(in_vain);
             self.records.pop();
         }
         self.records.push(Arc::new(record.clone()));

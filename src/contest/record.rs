@@ -76,6 +76,31 @@ pub enum Next {
     /// The seed of the lot must be revealed first.
     AwaitsSeed {},
 }
+/// What a count may wait for, in the order in which it meets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Stage {
+    /// Ties in polls.
+    Polls,
+    /// The host's pick.
+    Pick,
+    /// A tie at the cut.
+    Cut,
+    /// A seed.
+    Seed,
+}
+impl Next {
+    /// What is waited for, if anything.
+    pub(super) const fn stage(&self) -> Option<Stage> {
+        match self {
+            Self::Tied { at_cut: false, .. } => Some(Stage::Polls),
+            Self::AwaitsPick {} => Some(Stage::Pick),
+            Self::Tied { at_cut: true, .. } => Some(Stage::Cut),
+            Self::AwaitsSeed {} => Some(Stage::Seed),
+            _ => None,
+        }
+    }
+}
 /// Why a contest came to nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "code", deny_unknown_fields)]

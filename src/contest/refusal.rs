@@ -72,6 +72,16 @@ pub enum Refusal {
         /// When it will be; `None` if a person has to act first.
         at: Option<Time>,
     },
+    /// Something else is to be done before.
+    #[error("`{first}` has been due since {since}; give it first, then `{act}` if it is still possible")]
+    Overdue {
+        /// Its code.
+        act: &'static str,
+        /// Code of what is due.
+        first: &'static str,
+        /// Since when.
+        since: Time,
+    },
     /// Not for this actor.
     #[error("`{act}` is for {who}")]
     NotAllowed {

@@ -5,7 +5,7 @@ use super::{
     cow::CowMap,
     entries::{Entries, Entry},
     people::{Membership, People},
-    record::RoundRecord,
+    record::{RoundRecord, Stage},
 };
 use crate::{
     admit::Applicant,
@@ -69,6 +69,9 @@ pub(super) struct Round {
     pub(super) decisions: BTreeMap<PollId, Vec<Decision>>,
     /// The host's decisions at the cut, one a tie.
     pub(super) at_cut: Vec<Vec<EntryId>>,
+    /// The last thing for which this turn waited in vain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) waited: Option<Stage>,
     /// Whether something changed since the record of this turn was made.
     pub(super) changed: bool,
 }

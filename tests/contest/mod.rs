@@ -1,5 +1,6 @@
 //! Contests from a plan to a settlement.
 mod acts;
+mod attack;
 mod ballots;
 mod clock;
 mod desk;

@@ -3,6 +3,7 @@ use super::{
     Failure, Next, PollRecord, Refusal, RoundRecord, State, ValidPlan,
     plan::BuiltRound,
     plan::{OnTie, RoundPlan, Unsettled, Until},
+    record::Stage,
 };
 use crate::{
     count::{Cancel, DecidedBy},
@@ -77,12 +78,14 @@ impl<'a> Counting<'a> {
             picks: round.picks.clone(),
             next: Next::AwaitsPick {},
         };
-        r.next = match self.next(&mut r, waited) {
+        let over = self.state.round.waited.max(self.waits_for().filter(|_| waited));
+        r.next = match self.next(&mut r, over) {
             Ok(next) => next,
             Err(Stop::Refused(refusal)) => return Err(refusal),
             Err(Stop::Failed(why)) => Next::Failed { why },
             Err(Stop::NoSeed)
-                if self.state.seed_is_late(self.plan, self.state.clock.due.unwrap_or_default()) || waited =>
+                if self.state.seed_is_late(self.plan, self.state.clock.due.unwrap_or_default())
+                    || over == Some(Stage::Seed) =>
             {
                 Next::Failed { why: Failure::NoSeed {} }
             }
@@ -90,14 +93,20 @@ impl<'a> Counting<'a> {
         };
         Ok(r)
     }
-    fn next(&self, r: &mut RoundRecord, waited: bool) -> Result<Next, Stop> {
+    /// What the last record of this turn waits for.
+    fn waits_for(&self) -> Option<Stage> {
+        self.state.record().and_then(|r| r.next.stage())
+    }
+    /// What follows, where things up to `over` were waited for in vain; what comes after still has its own time.
+    fn next(&self, r: &mut RoundRecord, over: Option<Stage>) -> Result<Next, Stop> {
+        let waited = |stage| over >= Some(stage);
         let mut tied = vec![];
         for nth in 0..self.round_plan().polls.len() {
             // Gathering the ballots takes its time as well, before a rule sees any.
             if self.cancel.is_cancelled() {
                 return Err(Refusal::Cancelled {}.into());
             }
-            let p = self.poll(nth, waited)?;
+            let p = self.poll(nth, waited(Stage::Polls))?;
             if p.counted.outcome.is_tied() {
                 tied.push(p.poll.clone());
             }
@@ -107,7 +116,7 @@ impl<'a> Counting<'a> {
             r.polls.push(p);
         }
         if !tied.is_empty() {
-            return if waited {
+            return if waited(Stage::Polls) {
                 Err(Stop::Failed(Failure::TieUnsettled {}))
             } else {
                 Ok(Next::Tied { polls: tied, at_cut: false })
@@ -117,14 +126,14 @@ impl<'a> Counting<'a> {
         if r.picks.is_some() && self.selected(r, r.picks.as_deref()).is_err() {
             r.picks = None;
         }
-        if self.built().select.asks_pick() && r.picks.is_none() && !waited {
+        if self.built().select.asks_pick() && r.picks.is_none() && !waited(Stage::Pick) {
             return Ok(Next::AwaitsPick {});
         }
         let rule = self.built().select.about().id;
         let selection = self.selected(r, r.picks.as_deref()).map_err(|why| not_countable(rule, why))?;
-        let selection = self.settle_cut(selection, waited)?;
+        let selection = self.settle_cut(selection, waited(Stage::Cut))?;
         // Told whatever follows, a tie that nobody ended above all.
-        let next = self.follows(&selection, r, waited);
+        let next = self.follows(&selection, r, waited(Stage::Cut));
         r.selection = Some(selection);
         next
     }

@@ -2,8 +2,8 @@
 use super::{Judge, Judged};
 use crate::{
     contest::{
-        Actor, Casting, Digest, Refusal, Time, ValidPlan, When,
-        plan::{LotPlan, OnTie},
+        Actor, Casting, Digest, Phase, Refusal, Time, ValidPlan, When,
+        plan::{LotPlan, OnTie, Window},
     },
     count::{DecidedBy, Decision, StrictValue},
     id::{EntryId, PersonId, PollId},
@@ -92,12 +92,42 @@ impl Judge<'_> {
     pub(super) fn extend(&self, until: &When) -> Judged {
         let new = until.resolve().map_err(|e| Refusal::Until { why: e.to_string() })?;
         let end = self.state.clock.until.unwrap_or(Time::from_millis(i64::MAX));
-        if new > end {
-            return Ok(());
+        if new <= end {
+            let why = format!("the phase ends at {end}; it can only be made longer, not to {new}");
+            return Err(Refusal::Until { why });
         }
-        Err(Refusal::Until {
-            why: format!("the phase ends at {end}; it can only be made longer, not to {new}"),
-        })
+        // A later phase that ends at an instant would be over before it begins, and nobody could act in it.
+        let mut at = new;
+        for w in self.later_windows() {
+            at = match w {
+                Window::Lasts(span) => at.plus(*span),
+                Window::Until(d) => {
+                    let end = d.until.resolve().map_or(at, |end| end.plus(self.state.clock.shift));
+                    if end <= at {
+                        let why =
+                            format!("a later phase ends at {end} and would begin at {at}; extend by less");
+                        return Err(Refusal::Until { why });
+                    }
+                    end
+                }
+            };
+        }
+        Ok(())
+    }
+    /// Windows of the phases after the present one.
+    fn later_windows(&self) -> impl Iterator<Item = &Window> {
+        let (plan, phase, at) = (self.plan.plan(), self.state.clock.phase, self.state.round.at as usize);
+        let round = &plan.rounds[at];
+        let of_phases = [
+            (Phase::Seating, plan.seating.as_ref()),
+            (Phase::Open, plan.entries.window.as_ref()),
+            (Phase::Screening, plan.entries.screening.as_ref().map(|s| &s.window)),
+            (Phase::Deliberating, round.deliberation.as_ref()),
+            (Phase::Balloting, Some(&round.balloting)),
+        ];
+        let ahead = of_phases.into_iter().filter(move |(p, _)| *p > phase).filter_map(|(_, w)| w);
+        let rounds = plan.rounds[at + 1..].iter();
+        ahead.chain(rounds.flat_map(|r| r.deliberation.iter().chain([&r.balloting])))
     }
     /// The plan with fields set anew.
     pub(in crate::contest) fn amend(

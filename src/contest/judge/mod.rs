@@ -74,9 +74,20 @@ impl Judge<'_> {
             return Err(Refusal::NotPaused {});
         }
         if clock.phase.allows(code) {
-            return Ok(());
+            return self.nothing_due(act);
         }
         Err(Refusal::OutOfPhase { act: code, phase: clock.phase, allowed: clock.phase.allowed() })
+    }
+    /// What is due comes first, so that a result does not depend on how late the app notices. Only to stop the contest is always
+    /// possible: a count may be one that never ends.
+    fn nothing_due(&self, act: &Act) -> Judged {
+        let free = matches!(act, Act::Seat {} | Act::Count {} | Act::Settle {} | Act::Cancel { .. });
+        match self.state.due(self.plan, self.at) {
+            Some((since, due)) if !free => {
+                Err(Refusal::Overdue { act: act.code(), first: due.code(), since })
+            }
+            _ => Ok(()),
+        }
     }
     fn is_due(&self, act: &Act) -> Judged {
         match self.state.clock.due {

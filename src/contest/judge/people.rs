@@ -2,7 +2,7 @@
 use super::{Judge, Judged};
 use crate::{
     admit::{self, AdmitError, Applicant, Call, Conflict, Tied},
-    contest::{Access, Actor, Phase, Refusal, Seating, people::Membership},
+    contest::{Access, Act, Actor, Phase, Refusal, Seating, people::Membership},
     id::{EntryId, PersonId, RosterId},
     num::Exact,
 };
@@ -60,6 +60,20 @@ impl Judge<'_> {
             };
         }
         self.admitted_at_once(roster, a)
+    }
+    /// What gives weight or opens doors is not for those to say who gain by it. Asked of commands only: an event says what was
+    /// accepted when it came.
+    pub(in crate::contest) fn not_in_own_cause(by: &Actor, act: &Act) -> Judged {
+        match act {
+            Act::Enrol { applicant: a, share, .. } if share.is_some() || !a.record.is_empty() => match by {
+                Actor::Host => Ok(()),
+                _ => Err(Refusal::NotAllowed {
+                    act: act.code(),
+                    who: "the host, where a share or a record is stated; who asks for themself leaves them out",
+                }),
+            },
+            _ => Ok(()),
+        }
     }
     /// Without a phase of seating the rules are applied to the one who asks.
     fn admitted_at_once(&self, roster: &RosterId, a: &Applicant) -> Judged {

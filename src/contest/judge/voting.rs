@@ -90,7 +90,7 @@ impl Judge<'_> {
     }
     fn has_room(&self, at: &At<'_>, more: u64) -> Judged {
         let most = self.plan.plan().limits.marks;
-        if at.ballots.size.saturating_add(more) > most {
+        if more > 0 && at.ballots.size.saturating_add(more) > most {
             return Err(Refusal::Limit { what: "marks in all ballots of a poll", most });
         }
         Ok(())
@@ -113,7 +113,8 @@ impl Judge<'_> {
         if at.plan.change == Change::First && at.ballots.has(ix) {
             return Err(Self::stands(&at, voter));
         }
-        self.has_room(&at, ballot.size())
+        // The ballot that it replaces makes room.
+        self.has_room(&at, ballot.size().saturating_sub(at.ballots.size_of(ix)))
     }
     pub(super) fn mark(&self, poll: &PollId, voter: &PersonId, mark: AnyMark) -> Judged {
         let at = self.poll(poll)?;
@@ -129,7 +130,7 @@ impl Judge<'_> {
         if at.plan.change == Change::First && at.ballots.has_mark(ix, mark) {
             return Err(Self::stands(&at, voter));
         }
-        self.has_room(&at, 1)
+        self.has_room(&at, u64::from(mark.adds() && !at.ballots.has_mark(ix, mark)))
     }
     pub(super) fn retract(&self, poll: &PollId, voter: &PersonId) -> Judged {
         let at = self.poll(poll)?;

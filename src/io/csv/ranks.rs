@@ -35,6 +35,10 @@ fn rank(
         if name.is_empty() || open {
             return Err(r.expected(i, 0, "a name on each side of ` | `"));
         }
+        // Without its spaces a bar would silently make two names one entry.
+        if name.contains('|') {
+            return Err(r.expected(i, 0, "` | ` with a space on each side between entries of one rank"));
+        }
         named += 1;
         if !order.name(names.meet(name, || r.place(i, 0))?) {
             notes.add(r.line(), "an entry named again on one ballot was dropped there");

@@ -19,7 +19,8 @@ impl Slate {
     fn find(&self, e: &EntryId, said: &Said) -> Result<EntryIx, String> {
         self.0.get(e).copied().ok_or_else(|| {
             let known: Vec<&str> = self.0.keys().map(EntryId::as_str).take(20).collect();
-            said.wrong(&format!("`{e}` is not on the slate; it has: {}", known.join(", ")))
+            let known = if known.is_empty() { "no entries".to_owned() } else { known.join(", ") };
+            said.wrong(&format!("`{e}` is not on the slate; it has: {known}"))
         })
     }
 }
