@@ -120,6 +120,15 @@ impl PollBox {
         self.marked.get(&voter)?;
         Some(Arc::new(union(like, self.marks_of(voter))))
     }
+    /// Whether its counts are those of the ballots and marks in it.
+    pub(super) fn consistent(&self) -> bool {
+        let mut marked: BTreeMap<PersonIx, u32> = BTreeMap::new();
+        self.marks.iter().for_each(|(k, _)| *marked.entry(k.0).or_default() += 1);
+        let whole: u64 = self.whole.iter().map(|(_, b)| b.size()).sum();
+        self.size == whole + self.marks.len() as u64
+            && self.marked.len() == marked.len()
+            && marked.iter().all(|(v, n)| self.marked.get(v) == Some(n))
+    }
     /// Everybody whose ballot is in the box, by number.
     pub(super) fn voters(&self) -> impl Iterator<Item = PersonIx> {
         let mut whole = self.whole.iter().map(|(v, _)| *v).peekable();

@@ -203,12 +203,13 @@ impl Member {
     }
 }
 impl People {
-    /// Whether every number is somebody's, and every name has its number.
+    /// Whether every number is somebody's, every name has its number, and counts are right.
     pub(super) fn consistent(&self) -> bool {
         let n = self.list.len() as u32;
         let named = (0..n).all(|ix| self.ids.get(self.id(ix)) == Some(&ix));
         let members = self.rosters.values().flat_map(|m| m.all.iter().map(|(ix, _)| *ix));
         let given = self.rosters.values().flat_map(|m| m.delegations.iter().flat_map(|(a, b)| [*a, *b]));
-        named && self.ids.len() == n as usize && members.chain(given).all(|ix| ix < n)
+        let summed = self.rosters.values().all(|m| m.active == m.on().count() as u64);
+        named && summed && self.ids.len() == n as usize && members.chain(given).all(|ix| ix < n)
     }
 }

@@ -85,7 +85,7 @@ impl State {
         let no = |what: &str| Err(what.to_owned());
         let (people, entries) = (self.people.len() as u32, self.entries.len() as u32);
         if !self.people.consistent() {
-            return no("a person is named by a number that nobody has");
+            return no("a person is named by a number that nobody has, or a roster is counted wrongly");
         }
         if self.people.rosters.keys().ne(plan.rosters.keys()) {
             return no("its rosters are not the plan's");
@@ -105,6 +105,9 @@ impl State {
             matches!(self.clock.phase, Phase::Balloting | Phase::Counting | Phase::Appealing | Phase::Final);
         if boxes > round.polls.len() || (ballots && boxes != round.polls.len()) {
             return no("it has not one box for each poll");
+        }
+        if !self.round.boxes.iter().all(super::boxes::PollBox::consistent) {
+            return no("a box holds other ballots than it counts");
         }
         if self.round.boxes.iter().flat_map(super::boxes::PollBox::voters).any(|v| v >= people) {
             return no("a ballot is of nobody");

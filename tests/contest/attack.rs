@@ -7,7 +7,7 @@ use super::{
 use cocreate::{
     admit::Applicant,
     ballot::Ranking,
-    contest::{Act, Phase, Refusal, Time, When},
+    contest::{Act, Phase, Refusal, Rules, Snapshot, Time, When},
     num::Amount,
 };
 
@@ -137,4 +137,45 @@ fn a_phase_is_not_extended_over_the_end_of_a_later_one() {
     assert_eq!(d.phase(), Phase::Balloting);
     d.host(until(400)).unwrap();
     assert_eq!(Desk::of(&plan("crowd")).host(until(400)), Ok(()));
+}
+/// Counts that a snapshot carries beside what they count are compared: a wrong one would run below nought later.
+#[test]
+fn a_snapshot_that_counts_wrongly_is_refused() {
+    let mut d = Desk::of(&plan("crowd"));
+    d.at(0).enrol("crowd", &["ann", "bob"]);
+    d.submit("ann", "x").unwrap();
+    d.at(12 * DAY);
+    d.mark("vote", "bob", score(0, 3)).unwrap();
+    let whole = serde_json::to_value(d.contest.snapshot()).unwrap();
+    let restored = |v| serde_json::from_value::<Snapshot>(v).unwrap().restore(&Rules::built_in().into());
+    assert_eq!(restored(whole.clone()).unwrap(), d.contest);
+    for (at, wrong) in [
+        ("/state/people/rosters/crowd/active", 2u32),
+        ("/state/round/boxes/0/size", 0),
+        ("/state/round/boxes/0/marked/0/1", 2),
+    ] {
+        let mut v = whole.clone();
+        let n = v.pointer_mut(at).unwrap_or_else(|| panic!("{at}"));
+        assert_ne!(*n, wrong);
+        *n = wrong.into();
+        let refused = restored(v).unwrap_err();
+        assert!(refused.to_string().contains("replay the log"), "{at}: {refused}");
+    }
+}
+/// One member of whom no weight can be told would make the whole round uncountable.
+#[test]
+fn nobody_comes_in_without_the_share_that_the_count_needs() {
+    let text = LEVEL.replace(
+        r#""tally": { "rule": "irv" }"#,
+        r#""tally": { "rule": "irv" }, "weigh": { "rule": "shares" }"#,
+    );
+    let mut d = Desk::new(&text);
+    let enrol = |share| Act::Enrol {
+        roster: "crowd".parse().unwrap(),
+        applicant: Box::new(Applicant::new(id("ann"))),
+        share,
+    };
+    let refused = d.person("ann", enrol(None)).unwrap_err();
+    assert!(refused.to_string().contains("`ann` has no share"), "{refused}");
+    d.host(enrol(Some(0u64.into()))).unwrap();
 }

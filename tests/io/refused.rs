@@ -212,6 +212,8 @@ fn entries_that_do_not_exist_or_come_twice() {
         ),
         ("csv", "ballot_id,rank,choice\nx,2,A\nx,1,B\n".into(), 3, 3, "a rank after 2"),
         ("csv", "rank1,rank2\nA | ,B\n".into(), 2, 1, "a name on each side of ` | `"),
+        ("csv", "rank1,rank2\nC,A|B\n".into(), 2, 3, "with a space on each side"),
+        ("csv", "rank1,rank2\nC | A|B,\n".into(), 2, 1, "with a space on each side"),
         ("csv", "X,Y\n1,2,3\n".into(), 2, 5, "expected 2 fields, as the header has, found 3"),
         ("csv", "X,Y\n\"1\"2,3\n".into(), 2, 4, "after the closing quote"),
         (

@@ -5,6 +5,7 @@ use crate::{
     contest::{Access, Act, Actor, Phase, Refusal, Seating, people::Membership},
     id::{EntryId, PersonId, RosterId},
     num::Exact,
+    weigh::{Electorate, Member, WeighError, weigh},
 };
 
 /// Most things known of a person, and most bytes of a name among them.
@@ -50,6 +51,7 @@ impl Judge<'_> {
         if rules.is_empty() && plan.mode.access == Access::Invited && *by != Actor::Host {
             return Err(Refusal::NotAllowed { act: "enrol", who: "the host: this roster is by invitation" });
         }
+        self.can_be_weighed(roster, a, share)?;
         if plan.seating.is_some() {
             let early = matches!(self.state.clock.phase, Phase::Announced | Phase::Seating);
             return if early {
@@ -60,6 +62,25 @@ impl Judge<'_> {
             };
         }
         self.admitted_at_once(roster, a)
+    }
+    /// Whether every weight by which this roster votes can be told of the person: one without would make the round uncountable.
+    fn can_be_weighed(&self, roster: &RosterId, a: &Applicant, share: Option<&Exact>) -> Judged {
+        let plan = self.plan.plan();
+        let alone =
+            [Member { person: a.person.clone(), party: a.party.clone(), share: share.cloned(), voted: true }];
+        let electorate = Electorate { members: &alone, parties: &plan.parties, delegations: &[] };
+        let rounds = plan.rounds.iter().zip(&self.plan.built().rounds);
+        let polls = rounds.flat_map(|(r, built)| r.polls.iter().zip(&built.polls));
+        for (_, built) in polls.filter(|(p, _)| p.voters == *roster) {
+            for rule in std::iter::once(&built.weigh).chain(built.counts.values()) {
+                if let Err(e @ (WeighError::NoShare(_) | WeighError::NoParty { .. })) =
+                    weigh(&**rule, &electorate)
+                {
+                    return Err(Refusal::Field { field: "enrol".to_owned(), why: e.to_string() });
+                }
+            }
+        }
+        Ok(())
     }
     /// What gives weight or opens doors is not for those to say who gain by it. Asked of commands only: an event says what was
     /// accepted when it came.
