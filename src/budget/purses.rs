@@ -105,6 +105,8 @@ struct Book {
     utilities: Vec<u64>,
     /// Where an entry's supporters begin; one more at the end.
     starts: Vec<usize>,
+    /// What every row weighs, if it is one number; then `weights` is empty.
+    uniform: Option<u64>,
     weights: Vec<u64>,
     class: Vec<u32>,
     money: Vec<Exact>,
@@ -139,8 +141,9 @@ impl Book {
                 }
             });
         }
-        let weights = (0..p.len()).map(|r| p.weight(r)).collect();
-        Self { rows, utilities, starts, weights, class: vec![0; p.len()], money: vec![Exact::ZERO] }
+        let uniform = p.weights().uniform();
+        let weights = if uniform.is_some() { vec![] } else { (0..p.len()).map(|r| p.weight(r)).collect() };
+        Self { rows, utilities, starts, uniform, weights, class: vec![0; p.len()], money: vec![Exact::ZERO] }
     }
     fn range(&self, e: EntryIx) -> std::ops::Range<usize> {
         match self.starts.get(e.ix()..e.ix() + 2) {
@@ -168,15 +171,27 @@ impl Book {
             |class: usize, utility, weight| Holding { money: self.money[class].clone(), utility, weight };
         let held = if self.utilities.is_empty() {
             let mut by = vec![0u64; self.money.len()];
-            for row in &self.rows[self.range(of)] {
-                by[self.class[*row as usize] as usize] += self.weights[*row as usize];
+            let rows = &self.rows[self.range(of)];
+            if let Some(units) = self.uniform {
+                // One look at random less for each supporter.
+                for row in rows {
+                    by[self.class[*row as usize] as usize] += 1;
+                }
+                for weight in &mut by {
+                    *weight *= units;
+                }
+            } else {
+                for row in rows {
+                    by[self.class[*row as usize] as usize] += self.weights[*row as usize];
+                }
             }
             by.into_iter().enumerate().filter(|(_, w)| *w > 0).map(|(c, w)| holding(c, 1, w)).collect()
         } else {
             let mut by: BTreeMap<(u32, u64), u64> = BTreeMap::new();
             for i in self.range(of) {
                 let row = self.rows[i] as usize;
-                *by.entry((self.class[row], self.utilities[i])).or_default() += self.weights[row];
+                *by.entry((self.class[row], self.utilities[i])).or_default() +=
+                    self.uniform.unwrap_or_else(|| self.weights[row]);
             }
             by.into_iter().map(|((c, u), w)| holding(c as usize, u, w)).collect()
         };
