@@ -24,6 +24,9 @@ pub mod formats {
 pub mod glossary {
     #![doc = include_str!("../docs/glossary.md")]
 }
+pub mod performance {
+    #![doc = include_str!("../docs/performance.md")]
+}
 pub mod reproducibility {
     #![doc = include_str!("../docs/reproducibility.md")]
 }
