@@ -94,13 +94,13 @@ impl Exact {
         let num = if text.starts_with('-') { -num } else { num };
         Ok(Self::from_big(RBig::from_parts(num, UBig::from(10u8).pow(part.len()))))
     }
-    fn from_big(r: RBig) -> Self {
+    pub(super) fn from_big(r: RBig) -> Self {
         match (i64::try_from(r.numerator()), i64::try_from(r.denominator())) {
             (Ok(n), Ok(d)) if n != i64::MIN => Self(Repr::Small(n, d)),
             _ => Self(Repr::Big(r)),
         }
     }
-    fn to_big(&self) -> RBig {
+    pub(super) fn to_big(&self) -> RBig {
         match &self.0 {
             Repr::Small(n, d) => RBig::from_parts(IBig::from(*n), UBig::from(d.unsigned_abs())),
             Repr::Big(r) => r.clone(),
