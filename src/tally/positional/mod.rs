@@ -1,5 +1,23 @@
-//! Rules that add up points by place.
+//! Points by place on the ballot.
 pub mod borda;
+pub mod dowdall;
+pub mod k_approval;
 pub mod plurality;
-pub use borda::Borda;
+pub mod plurality_veto;
+mod points;
+pub mod positive_negative;
+pub mod scoring_vector;
+pub mod simultaneous_veto;
+pub mod superior;
+pub mod veto;
+pub use borda::{Borda, Shared};
+pub use dowdall::Dowdall;
+pub use k_approval::KApproval;
 pub use plurality::Plurality;
+pub use plurality_veto::PluralityVeto;
+pub use points::Unranked;
+pub use positive_negative::PositiveNegative;
+pub use scoring_vector::ScoringVector;
+pub use simultaneous_veto::SimultaneousVeto;
+pub use superior::Superior;
+pub use veto::Veto;

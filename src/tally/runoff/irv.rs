@@ -3,9 +3,11 @@
 //!
 //! Worked example: 42 rank M N C K, 26 N C K M, 15 C K N M, 17 K C N M. C leaves with 15, which go to K (32); N leaves with
 //! 26, which go over C to K: K has 58, M 42, and M leaves.
-use super::{Firsts, FirstsReply};
+use super::{Firsts, FirstsReply, TiedLowest};
 use crate::{
-    count::{About, Alias, Draft, Halt, Refusal, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt},
+    count::{
+        About, Alias, Draft, Halt, Param, Refusal, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt,
+    },
     id::{EntryIx, EntrySet},
     num::Exact,
 };
@@ -18,7 +20,8 @@ use serde::{Deserialize, Serialize};
 /// # Ties
 /// A tie for the fewest is asked, at stage `eliminate` with the number of the round from 1. It is no tie in the outcome if
 /// all ways lead to the same winner. Once an entry holds more than half of the ballots that are left, it wins whoever
-/// leaves.
+/// leaves. With `tied_lowest = all` nothing is asked: all who are tied leave at once, and if that is everybody who is left,
+/// they stand level.
 ///
 /// # Complexity
 /// O(n m^2 / 32) vector steps up to 24 entries of equal weight; beyond, O(n m) moves of ballots at worst, O(n log m) for random
@@ -35,13 +38,16 @@ use serde::{Deserialize, Serialize};
 /// use cocreate::{ballot::Ranking, count::*, profile::Profile, tally::runoff::Irv};
 /// let orders = [[0, 1, 2], [0, 1, 2], [1, 0, 2], [2, 1, 0], [2, 1, 0]];
 /// let ballots = orders.map(Ranking::strict);
-/// let tally = run(&Irv {}, &Profile::of(3, &ballots)?, Seats::ONE, &TiePolicy::REPORT)?;
+/// let tally = run(&Irv::default(), &Profile::of(3, &ballots)?, Seats::ONE, &TiePolicy::REPORT)?;
 /// assert_eq!(tally.outcome().winners().unwrap().set(), [0].into());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Irv {}
+pub struct Irv {
+    /// Whether one or all of those tied for the fewest leave.
+    pub tied_lowest: TiedLowest,
+}
 
 impl TallyRule for Irv {
     type Input = dyn Rounds<Firsts>;
@@ -53,8 +59,21 @@ impl TallyRule for Irv {
                 Alias::plain("alternative-vote"),
                 Alias::plain("ranked-choice"),
                 Alias::plain("instant_runoff_put"),
+                Alias::plain("instant_runoff_tb"),
+                Alias::with("instant_runoff", &[("tied_lowest", "\"all\"")]),
+                Alias::with("instant_runoff_for_truncated_linear_orders", &[("tied_lowest", "\"all\"")]),
+                Alias::with("hare", &[("tied_lowest", "\"all\"")]),
+                Alias::plain("hare_put"),
+                Alias::with("ranked_choice", &[("tied_lowest", "\"all\"")]),
+                Alias::plain("ranked_choice_put"),
+                Alias::with("alternative_vote", &[("tied_lowest", "\"all\"")]),
             ])
-            .references(&["Tideman (2006), Collective Decisions and Voting, chapter 13"]);
+            .references(&["Tideman (2006), Collective Decisions and Voting, chapter 13"])
+            .params(&[Param {
+                name: "tied_lowest",
+                kind: "one | all",
+                about: "whether one or all of those tied for the fewest leave",
+            }]);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
@@ -80,12 +99,21 @@ impl TallyRule for Irv {
             teller.visit(&draft, &left)?;
             let fewest = left.iter().map(|e| votes.of(e)).min();
             let last: EntrySet = left.iter().filter(|e| Some(votes.of(*e)) == fewest).collect();
-            let out = teller.pick_entry(TieAt::eliminate(round), &last)?;
-            left.remove(out);
-            draft.eliminate(out);
-            teller.record(|| Step::Eliminated { entries: out.into() });
+            let out = match self.tied_lowest {
+                TiedLowest::One => teller.pick_entry(TieAt::eliminate(round), &last)?.into(),
+                TiedLowest::All => last,
+            };
+            if out == left {
+                break;
+            }
+            left = left.minus(&out);
+            teller.record(|| Step::Eliminated { entries: out.clone() });
+            draft.eliminate(out.clone());
             let before = std::mem::replace(&mut votes, session.among(&left)?);
-            teller.record(|| moved(out, &before, &votes, &left, units));
+            // Of several that leave at once it is not known whose ballots went where; the next totals tell.
+            if let Some(from) = out.single() {
+                teller.record(|| moved(from, &before, &votes, &left, units));
+            }
         }
         Ok(draft.finish(left))
     }
@@ -132,7 +160,7 @@ mod tests {
     fn worked_example() {
         let p =
             profile(4, &[(&[0, 1, 2, 3], 42), (&[1, 2, 3, 0], 26), (&[2, 3, 1, 0], 15), (&[3, 2, 1, 0], 17)]);
-        let t = run(&Irv {}, &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
+        let t = run(&Irv::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
         assert_eq!(t.outcome().winners().unwrap().set(), [3].into());
         let rounds: Vec<Vec<String>> = t
             .steps()
@@ -152,7 +180,7 @@ mod tests {
     fn a_tie_that_matters_is_told_with_its_stage() {
         // 1 and 2 tie for the fewest; without 1 its ballots elect 2, without 2 they elect 1
         let p = profile(3, &[(&[0], 4), (&[1, 2], 3), (&[2, 1], 3)]);
-        let t = run(&Irv {}, &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
+        let t = run(&Irv::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
         let Outcome::Tied { stage, tied, choose, possible, certain } = t.outcome() else { panic!("{t:?}") };
         assert_eq!((*stage, tied, *choose), (Stage::Eliminate, &[1, 2].into(), 1));
         assert_eq!((possible, certain), (&Some([1, 2].into()), &EntrySet::EMPTY));
@@ -160,15 +188,23 @@ mod tests {
     #[test]
     fn a_tie_that_changes_nothing_is_not_told_as_one() {
         let p = profile(3, &[(&[0], 7), (&[1, 0], 2), (&[2, 0], 2)]);
-        let t = run(&Irv {}, &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
+        let t = run(&Irv::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
         assert_eq!(t.outcome().winners().unwrap().set(), [0].into());
+    }
+    #[test]
+    fn all_who_are_tied_may_leave_at_once() {
+        let all = Irv { tied_lowest: TiedLowest::All };
+        let of =
+            |p| run(&all, &p, Seats::Open, &TiePolicy::REPORT).unwrap().outcome().winners().unwrap().set();
+        assert_eq!(of(profile(3, &[(&[0], 4), (&[1, 2], 3), (&[2, 1], 3)])), [0].into());
+        assert_eq!(of(profile(3, &[(&[0], 1), (&[1], 1), (&[2], 1)])), [0, 1, 2].into());
     }
     #[test]
     fn equal_ranks_are_refused_and_nobody_votes() {
         let p = Profile::of(3, &[Ranking::tiers([[0, 1].into()])]).unwrap();
-        let e = run(&Irv {}, &p, Seats::ONE, &TiePolicy::REPORT).unwrap_err();
+        let e = run(&Irv::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap_err();
         assert!(matches!(e, CountError::Refused { cause: Refusal::EqualRanks(1), .. }));
-        let t = run(&Irv {}, &profile(3, &[]), Seats::ONE, &TiePolicy::REPORT).unwrap();
+        let t = run(&Irv::default(), &profile(3, &[]), Seats::ONE, &TiePolicy::REPORT).unwrap();
         assert!(matches!(t.outcome(), Outcome::None { .. }));
     }
 }

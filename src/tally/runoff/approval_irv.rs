@@ -1,0 +1,95 @@
+//! Approval-IRV: instant run-off on ballots that may rank entries equally. A ballot counts in full for each of them
+//! that it ranks first of those left; the entry with the fewest leaves.
+//!
+//! Worked example: 4 rank A and B first together, 3 rank C before A, 2 rank B alone. A has 4, B 6, C 3: C leaves, its
+//! ballots go to A, and A with 7 beats B with 6.
+use super::eliminate::{Plan, Round, TiedLowest, eliminate, lowest, scored};
+use crate::{
+    count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
+    num::Exact,
+    tally::places::{Part, Places},
+};
+use serde::{Deserialize, Serialize};
+
+/// Instant run-off where a ballot counts in full for each of them ranked first together.
+///
+/// The definition and a worked example are at the head of [this module](self).
+///
+/// # Ties
+/// With `tied_lowest = one` a tie for leaving is asked, at stage `eliminate` with the number of the round from 1;
+/// with `all` all who are tied leave at once, and if that is everybody who is left, they stand level.
+///
+/// # Complexity
+/// O(n m) a round, O(n m) memory.
+///
+/// # Errors
+/// None beyond those of [`run`](crate::count::run).
+///
+/// # References
+/// Delemazure and Peters (2024), Generalizing instant runoff voting to allow indifferences, EC 2024.
+///
+/// # Examples
+/// ```
+/// use cocreate::{ballot::Ranking, count::*, profile::Profile, tally::runoff::ApprovalIrv};
+/// let ballots = [Ranking::tiers([[0, 1].into()]), Ranking::strict([1, 2]), Ranking::strict([2])];
+/// let tally = run(&ApprovalIrv::default(), &Profile::of(3, &ballots)?, Seats::ONE, &TiePolicy::REPORT)?;
+/// assert_eq!(tally.outcome().winners().unwrap().set(), [1].into());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ApprovalIrv {
+    /// Whether one or all of those tied for leaving leave.
+    pub tied_lowest: TiedLowest,
+}
+
+impl TallyRule for ApprovalIrv {
+    type Input = dyn Rounds<Places>;
+    type Answer = Standing;
+    fn about(&self) -> About {
+        const ABOUT: About = About::new("approval-irv", "Approval-IRV")
+            .aliases(&[
+                Alias::with("approval_irv", &[("tied_lowest", "\"all\"")]),
+                Alias::plain("approval_irv_put"),
+                Alias::plain("approval_irv_tb"),
+            ])
+            .references(&["Delemazure and Peters (2024), Generalizing instant runoff voting, EC 2024"])
+            .params(&[Param {
+                name: "tied_lowest",
+                kind: "one | all",
+                about: "whether one or all of those tied for leaving leave",
+            }]);
+        ABOUT
+    }
+    fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        let plan = Plan::filling(ballots.slate(), *seats, self.tied_lowest);
+        let (units, mut session) = (ballots.units_per_vote(), ballots.begin());
+        eliminate(&plan, teller, |left, _, teller| {
+            let firsts = session.places(left, Part::First)?;
+            let votes = |e| Exact::from(firsts.full(e));
+            teller.record(|| scored(left, units, votes));
+            Ok(Round::Lowest(lowest(left, votes)))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tally::tried::{best, nobody, ways};
+    #[test]
+    fn worked_example() {
+        let ballots: &[(&str, usize)] = &[("AB|", 4), ("CA", 3), ("B", 2)];
+        assert_eq!(best(&ApprovalIrv::default(), 3, ballots), [0].into());
+    }
+    #[test]
+    fn a_tie_is_asked_or_all_leave() {
+        let tied: &[(&str, usize)] = &[("AB|", 1), ("BC|", 1), ("AC|", 1)];
+        assert_eq!(ways(&ApprovalIrv::default(), 3, tied), [0, 1, 2].into());
+        assert_eq!(best(&ApprovalIrv { tied_lowest: TiedLowest::All }, 3, tied), [0, 1, 2].into());
+    }
+    #[test]
+    fn nobody_votes() {
+        nobody(&ApprovalIrv::default());
+    }
+}
