@@ -5,43 +5,16 @@
 //!
 //! Worked example (Schulze 2011, example 1): 45 voters, 5 ACBED, 5 ADECB, 8 BEDAC, 3 CABED, 7 CAEBD, 2 CBADE, 7 DCEBA,
 //! 8 EBADC: the order is E A C B D.
-use super::paths::widest_paths;
+use super::{
+    paths::widest_paths,
+    strength::{STRENGTH, Strength, UNNAMED},
+};
 use crate::{
-    count::{About, Alias, Halt, Param, Seats, Standing, Step, TallyRule, Teller},
+    count::{About, Alias, Halt, Seats, Standing, Step, TallyRule, Teller},
     id::{EntryIx, EntrySet},
-    num::Exact,
     profile::{PairwiseCounts, Summary, Unnamed},
 };
 use serde::{Deserialize, Serialize};
-
-/// How strong a defeat is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Strength {
-    /// Votes for less votes against.
-    #[default]
-    Margins,
-    /// Votes for, where they are more than those against.
-    WinningVotes,
-}
-impl Strength {
-    /// Of each over each, row-major; nought where there is no defeat.
-    fn matrix(self, n: &PairwiseCounts, unnamed: Unnamed) -> Vec<i64> {
-        let mut strength = n.margins(unnamed);
-        match self {
-            Self::Margins => strength.iter_mut().for_each(|x| *x = (*x).max(0)),
-            Self::WinningVotes => {
-                let m = n.slate().len();
-                for (i, x) in strength.iter_mut().enumerate() {
-                    let votes = || n.votes(EntryIx::from(i / m), EntryIx::from(i % m), unnamed) as i64;
-                    *x = if *x > 0 { votes() } else { 0 };
-                }
-            }
-        }
-        strength
-    }
-}
 
 /// Strongest paths.
 ///
@@ -86,28 +59,25 @@ impl TallyRule for Schulze {
                 Alias::plain("beat-path"),
                 Alias::plain("beat_path"),
                 Alias::plain("cssd"),
+                Alias::plain("Schulze Margin"),
                 Alias::with("schulze-winning-votes", &[("strength", "\"winning-votes\"")]),
+                Alias::with("beat_path[strength=winning_votes]", &[("strength", "\"winning-votes\"")]),
+                Alias::with("Schulze Winning", &[("strength", "\"winning-votes\"")]),
+                Alias::with("Schulze Ratio", &[("strength", "\"ratio\"")]),
             ])
             .references(&["Schulze (2011), Social Choice and Welfare 36"])
-            .params(&[
-                Param { name: "strength", kind: "margins | winning-votes", about: "how strong a defeat is" },
-                Param {
-                    name: "unnamed",
-                    kind: "last | absent",
-                    about: "what an entry is that a ballot does not name",
-                },
-            ]);
+            .params(&[STRENGTH, UNNAMED]);
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
         let slate = *n.slate();
         let m = slate.len();
-        let mut paths = self.strength.matrix(n, self.unnamed);
-        widest_paths(&mut paths, m);
-        let standing = Standing::of(layers(m, &paths));
+        let mut paths = self.strength.of(n, self.unnamed);
+        widest_paths(&mut paths.cells, m);
+        let beats = |a, b| paths.over(a, b) > paths.over(b, a);
+        let standing = Standing::of(layers(m, beats));
         if teller.is_tracing() {
-            let units = Exact::from(n.units_per_vote());
-            let width = |a: EntryIx, b: EntryIx| &Exact::from(paths[a.ix() * m + b.ix()]) / &units;
+            let width = |a, b| paths.shown(paths.over(a, b));
             for (a, b) in neighbours(standing.tiers()) {
                 teller.record(|| Step::Compared { a, b, for_a: width(a, b), for_b: width(b, a) });
             }
@@ -117,17 +87,17 @@ impl TallyRule for Schulze {
 }
 /// Side of a part of the matrix that fits the first cache together with what lies across the diagonal.
 const SQUARE: usize = 32;
-/// Those whom no one left beats, then the same without them; O(m^2). "Beats" is transitive, so there always are some.
-fn layers(m: usize, paths: &[i64]) -> Vec<EntrySet> {
+/// Those whom no one left beats, then the same without them; O(m^2). `wins` is transitive, so there always are some.
+pub(super) fn layers(m: usize, wins: impl Fn(EntryIx, EntryIx) -> bool) -> Vec<EntrySet> {
     let (mut beaten_by, mut beats) = (vec![0usize; m], vec![false; m * m]);
     // Square by square: one of the two paths is read down a column.
     let starts = || (0..m).step_by(SQUARE);
     for (top, left) in starts().flat_map(|top| starts().map(move |left| (top, left))) {
         for a in top..m.min(top + SQUARE) {
             for b in left..m.min(left + SQUARE) {
-                let wins = paths[a * m + b] > paths[b * m + a];
-                beats[a * m + b] = wins;
-                beaten_by[b] += usize::from(wins);
+                let won = wins(a.into(), b.into());
+                beats[a * m + b] = won;
+                beaten_by[b] += usize::from(won);
             }
         }
     }
