@@ -1,3 +1,10 @@
 //! Rules on direct comparisons.
+pub mod bradley_terry;
+pub mod copeland_pairs;
+mod graph;
+pub mod rank_centrality;
 pub mod win_rate;
+pub use bradley_terry::BradleyTerry;
+pub use copeland_pairs::CopelandPairs;
+pub use rank_centrality::RankCentrality;
 pub use win_rate::WinRate;
