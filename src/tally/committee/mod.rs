@@ -1,3 +1,24 @@
 //! Committees from approvals.
+pub mod e_pluribus_hugo;
 pub mod equal_shares;
+pub mod greedy_justified;
+mod levels;
+pub mod minimax_approval;
+pub mod reverse_sequential_thiele;
+pub mod satisfaction_approval;
+mod search;
+pub mod sequential_phragmen;
+pub mod sequential_thiele;
+pub mod thiele;
+mod weights;
+pub use e_pluribus_hugo::EPluribusHugo;
 pub use equal_shares::{Completion, EqualShares};
+pub use greedy_justified::GreedyJustified;
+pub use levels::{CountWithin, Levels, WithinReply};
+pub use minimax_approval::MinimaxApproval;
+pub use reverse_sequential_thiele::ReverseSequentialThiele;
+pub use satisfaction_approval::SatisfactionApproval;
+pub use sequential_phragmen::SequentialPhragmen;
+pub use sequential_thiele::SequentialThiele;
+pub use thiele::Thiele;
+pub use weights::Weights;
