@@ -61,7 +61,7 @@ kernels! {
         ScoreHistogram::of(p).expect("a short scale")
     }
     kernel_irv(p: &Profile<Ranking>) -> usize {
-        run_profile(&Irv {}, p, Seats::ONE, &TiePolicy::REPORT, &quiet()).expect("strict").ties().len()
+        run_profile(&Irv::default(), p, Seats::ONE, &TiePolicy::REPORT, &quiet()).expect("strict").ties().len()
     }
     kernel_scottish(p: &Profile<Ranking>) -> usize {
         let seats = Seats::fill(5).expect("not none");

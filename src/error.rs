@@ -26,7 +26,7 @@ use crate::{
 /// use cocreate::{Error, ballot::Ranking, count::*, profile::Profile, tally::positional::Borda};
 /// fn winners(ballots: &[Ranking], seats: u32) -> Result<usize, Error> {
 ///     let profile = Profile::of(3, ballots)?;
-///     let tally = run(&Borda {}, &profile, Seats::fill(seats).unwrap_or(Seats::ONE), &TiePolicy::REPORT)?;
+///     let tally = run(&Borda::default(), &profile, Seats::fill(seats).unwrap_or(Seats::ONE), &TiePolicy::REPORT)?;
 ///     Ok(tally.outcome().winners().map_or(0, |w| w.set().len()))
 /// }
 /// assert_eq!(winners(&[Ranking::strict([2, 0, 1])], 2).unwrap(), 2);

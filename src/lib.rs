@@ -22,17 +22,98 @@
 //! One winner, or the best of an order:
 //! - [`Plurality`](tally::positional::Plurality): the most named entry.
 //! - [`Borda`](tally::positional::Borda): points by place.
-//! - [`Irv`](tally::runoff::Irv): the fewest ballots leave, one entry at a time.
+//! - [`Veto`](tally::positional::Veto): the fewest last places.
+//! - [`Dowdall`](tally::positional::Dowdall): points by place: 1, 1/2, 1/3.
+//! - [`KApproval`](tally::positional::KApproval): a point for each of the first k.
+//! - [`ScoringVector`](tally::positional::ScoringVector): given points by place.
+//! - [`PositiveNegative`](tally::positional::PositiveNegative): a point for the first, a point off for the last.
+//! - [`Superior`](tally::positional::Superior): first places of its own and of all whom it beats.
+//! - [`PluralityVeto`](tally::positional::PluralityVeto): ballot after ballot takes one from its last.
+//! - [`SimultaneousVeto`](tally::positional::SimultaneousVeto): all ballots veto at once, at the same pace.
+//! - [`AbsoluteMajority`](tally::majority::AbsoluteMajority): more than half of the first places.
+//! - [`Bucklin`](tally::majority::Bucklin): first places, then second ones too, until more than half.
+//! - [`SimplifiedBucklin`](tally::majority::SimplifiedBucklin): everybody who then has more than half.
+//! - [`WeightedBucklin`](tally::majority::WeightedBucklin): later places weigh less.
+//! - [`Irv`](tally::runoff::Irv): the fewest ballots leave.
+//! - [`ApprovalIrv`](tally::runoff::ApprovalIrv), [`SplitIrv`](tally::runoff::SplitIrv): the same with equal ranks.
+//! - [`PluralityRunoff`](tally::runoff::PluralityRunoff): the two with the most first places meet.
+//! - [`BottomTwoIrv`](tally::runoff::BottomTwoIrv): the two with the fewest first places meet, the loser leaves.
+//! - [`Knockout`](tally::runoff::Knockout): the two with the fewest Borda points meet, the loser leaves.
+//! - [`Cup`](tally::runoff::Cup): single elimination by a given bracket.
+//! - [`Coombs`](tally::runoff::Coombs): the most last places leave.
+//! - [`Baldwin`](tally::runoff::Baldwin): the fewest Borda points leave.
+//! - [`Nanson`](tally::runoff::Nanson): whoever is below the average of Borda points leaves.
+//! - [`Raynaud`](tally::runoff::Raynaud): the loser of the clearest duel leaves.
+//! - [`IteratedCondorcetLoser`](tally::runoff::IteratedCondorcetLoser): whoever loses all duels leaves.
+//! - [`Benham`](tally::runoff::Benham): run-off until somebody beats all who are left.
+//! - [`Woodall`](tally::runoff::Woodall): run-off until one of the Smith set is left.
+//! - [`TidemanAlternative`](tally::runoff::TidemanAlternative): all outside of the top set leave, then the fewest first places.
 //! - [`Schulze`](tally::pairwise::Schulze): strongest paths of pairwise defeats.
+//! - [`CondorcetWinner`](tally::pairwise::CondorcetWinner): the entry that beats every other.
+//! - [`Copeland`](tally::pairwise::Copeland): wins against single others, a draw being half.
+//! - [`Smith`](tally::pairwise::Smith): the smallest set that beats the rest.
+//! - [`Schwartz`](tally::pairwise::Schwartz): unbeaten entries and cycles.
+//! - [`Uncovered`](tally::pairwise::Uncovered): whoever is covered by nobody, in four senses.
+//! - [`Banks`](tally::pairwise::Banks): first entries of maximal chains.
+//! - [`Slater`](tally::pairwise::Slater): the order against the fewest majorities.
+//! - [`MinimalCovering`](tally::pairwise::MinimalCovering): the smallest set that covers the rest.
+//! - [`TournamentEquilibrium`](tally::pairwise::TournamentEquilibrium): the smallest sets that keep what they choose.
+//! - [`Bipartisan`](tally::pairwise::Bipartisan): the support of the optimal lottery by majorities.
+//! - [`Essential`](tally::pairwise::Essential): the support of the optimal lottery by margins.
+//! - [`Pareto`](tally::pairwise::Pareto): whoever nobody is put above by all.
+//! - [`Minimax`](tally::pairwise::Minimax): the smallest worst defeat.
+//! - [`Leximax`](tally::pairwise::Leximax): margins compared from the worst.
+//! - [`MostWinsSmallestLoss`](tally::pairwise::MostWinsSmallestLoss): wins, then losses.
+//! - [`SmithMinimax`](tally::pairwise::SmithMinimax): the smallest worst defeat in the top cycle.
+//! - [`RankedPairs`](tally::pairwise::RankedPairs): defeats locked in order of strength.
+//! - [`River`](tally::pairwise::River): the same with one defeat for each.
+//! - [`SplitCycle`](tally::pairwise::SplitCycle): the smallest margin of a cycle is no defeat.
+//! - [`StableVoting`](tally::pairwise::StableVoting): whoever wins without somebody it beats, undefeated in split cycle.
+//! - [`SimpleStableVoting`](tally::pairwise::SimpleStableVoting): the same among all.
+//! - [`LossTrimmer`](tally::pairwise::LossTrimmer): the largest sum of losses leaves.
+//! - [`WeightedCovering`](tally::pairwise::WeightedCovering): whoever is not covered by margins.
+//! - [`BetaUncovered`](tally::pairwise::BetaUncovered): whoever is not covered by a share of the ballots.
+//! - [`Kemeny`](tally::pairwise::Kemeny): the order of least disagreement.
+//! - [`Young`](tally::pairwise::Young): the fewest ballots left out.
+//! - [`Dodgson`](tally::pairwise::Dodgson): the fewest exchanges of neighbours.
+//! - [`SimplifiedDodgson`](tally::pairwise::SimplifiedDodgson): the least sum of defeats.
 //! - [`Approval`](tally::approving::Approval): the most approvals.
 //! - [`MeanScore`](tally::scored::MeanScore): the highest mean, with a least number of votes.
+//! - [`TotalScore`](tally::scored::TotalScore): the highest sum of marks.
+//! - [`TrimmedMean`](tally::scored::TrimmedMean): the mean without the highest and lowest marks.
+//! - [`MedianScore`](tally::scored::MedianScore): the highest median mark.
+//! - [`BayesianMean`](tally::scored::BayesianMean): the mean after some votes of a prior mark.
+//! - [`WilsonLower`](tally::scored::WilsonLower): the lower bound of the share of positive votes.
+//! - [`LaplaceRatio`](tally::scored::LaplaceRatio): the share of positive votes, two votes added.
+//! - [`ItchAdjusted`](tally::scored::ItchAdjusted): the mean, made smaller where marks are few.
+//! - [`Star`](tally::scored::Star): of the two highest sums the one that more voters prefer.
+//! - [`ThreeTwoOne`](tally::scored::ThreeTwoOne): three by good, two by bad, one by preference.
+//! - [`CondorcetApproval`](tally::scored::CondorcetApproval): who beats all others, else the most approved.
+//! - [`SmithScore`](tally::scored::SmithScore): the highest sum of marks within the Smith set.
+//! - [`CombinedApproval`](tally::scored::CombinedApproval): votes for less votes against.
+//! - [`RelativeUtilitarian`](tally::scored::RelativeUtilitarian): sums of marks, each ballot stretched to one range.
+//! - [`MaximinUtility`](tally::scored::MaximinUtility): the highest lowest mark.
+//! - [`NashWelfare`](tally::scored::NashWelfare): the highest product of marks.
+//! - [`HighestMedian`](tally::scored::HighestMedian): the highest median, then the balance around it.
 //! - [`MajorityJudgment`](tally::scored::MajorityJudgment): the highest median grade.
+//! - [`Cumulative`](tally::points::Cumulative): points, given as one likes.
 //! - [`Quadratic`](tally::points::Quadratic): votes that cost their square.
 //! - [`WinRate`](tally::comparing::WinRate): the share of its comparisons that an entry wins.
+//! - [`CopelandPairs`](tally::comparing::CopelandPairs): the most other entries beaten in comparisons.
+//! - [`BradleyTerry`](tally::comparing::BradleyTerry): the strengths that make comparisons most likely.
+//! - [`RankCentrality`](tally::comparing::RankCentrality): where a walker along losses is longest.
 //!
 //! Several winners in proportion:
 //! - [`ScottishStv`](tally::stv::ScottishStv): single transferable vote by the Scottish order.
 //! - [`EqualShares`](tally::committee::EqualShares): every voter holds the same part of the seats.
+//! - [`Thiele`](tally::committee::Thiele): the committee of the greatest worth (PAV, Chamberlin-Courant, ..).
+//! - [`SequentialThiele`](tally::committee::SequentialThiele): seat by seat what adds the most worth.
+//! - [`ReverseSequentialThiele`](tally::committee::ReverseSequentialThiele): one by one what costs the least worth leaves.
+//! - [`SequentialPhragmen`](tally::committee::SequentialPhragmen): a seat is a load that its voters share.
+//! - [`SatisfactionApproval`](tally::committee::SatisfactionApproval): a vote is split over what it approves.
+//! - [`EPluribusHugo`](tally::committee::EPluribusHugo): split votes, and the less named of the two lowest leaves.
+//! - [`MinimaxApproval`](tally::committee::MinimaxApproval): the committee nearest to the farthest voter.
+//! - [`GreedyJustified`](tally::committee::GreedyJustified): groups that are large enough get their due.
 //!
 //! A budget:
 //! - [`BudgetEqualShares`](budget::BudgetEqualShares): every voter holds the same part of the money.
@@ -43,6 +124,11 @@
 //!
 //! A chance for each entry:
 //! - [`RandomDictator`](tally::lottery::RandomDictator): the share of ballots that put it first.
+//! - [`ProportionalBorda`](tally::lottery::ProportionalBorda): the share of all Borda points.
+//! - [`MaximalLottery`](tally::lottery::MaximalLottery): the chances that no lottery beats, by margins.
+//! - [`C1MaximalLottery`](tally::lottery::C1MaximalLottery): the same by majorities.
+//! - [`Radius`](tally::lottery::Radius): a random dictator among the beta-uncovered.
+//! - [`RandomConsensusBuilder`](tally::lottery::RandomConsensusBuilder): whom a drawn ballot builds up to.
 //!
 //! Who may take part:
 //! - [`Open`](admit::Open): whoever asks, up to a number of places.

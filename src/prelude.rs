@@ -7,7 +7,7 @@
 //! ```
 //! use cocreate::{prelude::*, ballot::Ranking, tally::runoff::Irv};
 //! let ballots = [[0, 1, 2], [1, 0, 2], [1, 2, 0]].map(Ranking::strict);
-//! let tally = run(&Irv {}, &Profile::of(3, &ballots)?, Seats::ONE, &TiePolicy::REPORT)?;
+//! let tally = run(&Irv::default(), &Profile::of(3, &ballots)?, Seats::ONE, &TiePolicy::REPORT)?;
 //! assert_eq!(tally.outcome().winners().map(|w| w.set()), Some([1].into()));
 //! # Ok::<(), cocreate::Error>(())
 //! ```

@@ -102,8 +102,9 @@ fn run_off(n: usize, repeats: usize) {
     let (naive, want) = least(repeats, || rescan(&ballots, m));
     let flat: Vec<u8> = ballots.iter().flatten().map(|e| *e as u8).collect();
     let (mask, same) = least(repeats, || masked(&flat, m));
-    let count =
-        || run_profile(&Irv {}, &p, Seats::ONE, &TiePolicy::REPORT, &quiet()).expect("strict ballots");
+    let count = || {
+        run_profile(&Irv::default(), &p, Seats::ONE, &TiePolicy::REPORT, &quiet()).expect("strict ballots")
+    };
     let (ours, tally) = least(repeats, count);
     assert_eq!((tally.outcome().winners().map(|w| w.set()), same), (Some([want].into()), want));
     let job = format!("instant run-off {n} x {m}");

@@ -129,8 +129,8 @@ fn session<'a, D: Desk>(mut desks: Vec<D>) -> Session<'a, D> {
 /// let whole = Profile::of(3, &ballots)?;
 /// let shards = Shards::of(whole.split(2)).unwrap();
 /// let sums: PairwiseCounts = shards.summary()?;
-/// let tally = run_on(&Borda {}, &sums, Seats::ONE, &TiePolicy::REPORT)?;
-/// assert_eq!(tally, run(&Borda {}, &whole, Seats::ONE, &TiePolicy::REPORT)?);
+/// let tally = run_on(&Borda::default(), &sums, Seats::ONE, &TiePolicy::REPORT)?;
+/// assert_eq!(tally, run(&Borda::default(), &whole, Seats::ONE, &TiePolicy::REPORT)?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 /// use cocreate::{ballot::Ranking, criteria::*, profile::Profile, tally::runoff::Irv};
 /// let orders = [[0, 2, 1], [0, 2, 1], [1, 2, 0], [1, 2, 0], [2, 0, 1]];
 /// let profile = Profile::of(3, &orders.map(Ranking::strict))?;
-/// let lost = CondorcetWinner::default().violation(&profile, &Irv {})?.unwrap();
+/// let lost = CondorcetWinner::default().violation(&profile, &Irv::default())?.unwrap();
 /// assert_eq!((lost.beats_all.ix(), lost.elected.possible), (2, [0].into()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 /// use cocreate::{ballot::Ranking, criteria::*, profile::Profile, tally::positional::Borda};
 /// let orders = [[0, 1, 2], [0, 1, 2], [0, 1, 2], [1, 2, 0], [1, 2, 0]];
 /// let profile = Profile::of(3, &orders.map(Ranking::strict))?;
-/// let lost = Majority {}.violation(&profile, &Borda {})?.unwrap();
+/// let lost = Majority {}.violation(&profile, &Borda::default())?.unwrap();
 /// assert_eq!((lost.favourite.ix(), lost.elected.possible), (0, [1].into()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -23,10 +23,10 @@
 //! #     fn try_fill_bytes(&mut self, b: &mut [u8]) -> Result<(), Self::Error> { b.fill(0); Ok(()) }
 //! # }
 //! # let mut rng = Words(0);
-//! let found = search(&Majority {}, &Borda {}, &Limits::default(), &mut rng)?;
+//! let found = search(&Majority {}, &Borda::default(), &Limits::default(), &mut rng)?;
 //! let Found::Violated { witness, .. } = found else { panic!("Borda breaks the majority criterion") };
 //! assert_eq!(witness.ballots.cast.iter().map(|c| c.weight).sum::<u64>(), 5);
-//! assert!(witness.holds(&Borda {})?);
+//! assert!(witness.holds(&Borda::default())?);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //! [`TiePolicy`]: crate::count::TiePolicy
@@ -100,7 +100,7 @@ pub use small::Small;
 /// }
 /// use cocreate::tally::runoff::Irv;
 /// let ballots = [Ranking::strict([0, 1, 2]), Ranking::strict([2, 0, 1])];
-/// assert!(Pareto.violation(&Profile::of(3, &ballots)?, &Irv {})?.is_none());
+/// assert!(Pareto.violation(&Profile::of(3, &ballots)?, &Irv::default())?.is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Criterion: Debug + Send + Sync {

@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 /// for (voters, order) in [(6, [0, 1, 2]), (5, [2, 0, 1]), (4, [1, 2, 0]), (2, [1, 0, 2])] {
 ///     poll.push_many(&Ranking::strict(order), voters)?;
 /// }
-/// let lost = Monotonicity::default().violation(&poll.finish(), &Irv {})?.unwrap();
+/// let lost = Monotonicity::default().violation(&poll.finish(), &Irv::default())?.unwrap();
 /// assert_eq!((lost.winner.ix(), lost.lifted.weight, lost.then.possible), (0, 2, [2].into()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

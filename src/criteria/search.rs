@@ -125,7 +125,7 @@ pub enum SearchError {
 /// #     fn try_fill_bytes(&mut self, b: &mut [u8]) -> Result<(), Self::Error> { b.fill(0); Ok(()) }
 /// # }
 /// # let mut rng = Never;
-/// let found = search(&Majority {}, &Irv {}, &Limits { voters: 5, ..Limits::default() }, &mut rng)?;
+/// let found = search(&Majority {}, &Irv::default(), &Limits { voters: 5, ..Limits::default() }, &mut rng)?;
 /// assert!(matches!(found, Found::NotFound { complete: true, .. }));
 /// # Ok::<(), SearchError>(())
 /// ```

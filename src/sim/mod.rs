@@ -11,7 +11,7 @@
 //! let mallows = Mallows::new(Exact::decimal("0.8")?)?;
 //! let results = Experiment::new(1, 200, Size::new(4, 25)?)
 //!     .culture("mallows 0.8", &mallows)
-//!     .rule("irv", &Irv {})
+//!     .rule("irv", &Irv::default())
 //!     .metric(&CondorcetEfficiency)
 //!     .run()?;
 //! let share = results.share("mallows 0.8", "irv", "condorcet-efficiency").unwrap();

@@ -6,11 +6,15 @@ pub mod committee;
 pub mod comparing;
 pub mod consensus;
 pub mod lottery;
+pub mod majority;
 pub mod pairwise;
+pub mod places;
 pub mod points;
 pub mod positional;
 pub mod runoff;
 pub mod scored;
 pub mod stv;
+#[cfg(test)]
+mod tried;
 pub use any::{AnyRule, AnyTally, RuleOn};
 pub use catalogue::{CATALOGUE, registry};

@@ -9,7 +9,7 @@ fn a_decided_count_is_one_object_with_these_keys() {
         let (got, code) = count(file, &["--rule", "borda"]);
         let want = json!({
             "rule": "borda",
-            "parameters": {},
+            "parameters": {"unranked": "average"},
             "entries": ["Memphis", "Nashville", "Chattanooga", "Knoxville"],
             "seats": 1,
             "ballots": 100,

@@ -5,6 +5,7 @@
 mod outcomes;
 mod programs;
 mod read;
+mod skating;
 
 use std::path::{Path, PathBuf};
 

@@ -69,6 +69,42 @@ fn standing(spec: &RuleSpec, ballots: &AnyProfile) -> AnyTally {
     rule.run(ballots, &Task::Seats(Seats::Open), &TiePolicy::REPORT, &Options::default()).unwrap()
 }
 
+/// Whether the first standing tells apart all that the second does, in the same order.
+fn refines(fine: &[BTreeSet<&str>], coarse: &[BTreeSet<&str>]) -> bool {
+    let mut fine = fine.iter();
+    coarse.iter().all(|tier| {
+        let mut seen = BTreeSet::new();
+        while seen.len() < tier.len() {
+            let Some(part) = fine.next().filter(|part| part.is_subset(tier)) else { return false };
+            seen.extend(part.iter().copied());
+        }
+        true
+    })
+}
+/// Whether somebody has votes over another that has none back.
+fn unanimous(pairwise: &Value) -> bool {
+    let none = |of: &Value, other: &String| of["win"][other].as_u64() > Some(0) && of["lose"][other] == 0;
+    pairwise
+        .as_object()
+        .unwrap()
+        .values()
+        .any(|of| of["win"].as_object().unwrap().keys().any(|o| none(of, o)))
+}
+/// Methods of that program, by the aliases of their rules here.
+const PAIRWISE: &[&str] = &[
+    "Schulze Margin",
+    "Schulze Winning",
+    "Schulze Ratio",
+    "Copeland",
+    "Minimax Margin",
+    "Minimax Winning",
+    "Minimax Opposition",
+    "Ranked Pairs Margin",
+    "Ranked Pairs Winning",
+    "Dodgson Quick",
+    "Dodgson Tideman Approximation",
+    "Kemeny–Young",
+];
 #[test]
 fn the_tideman_collection_is_ranked_as_another_program_ranks_it() {
     let Some(dir) = shared() else { return };
@@ -76,24 +112,40 @@ fn the_tideman_collection_is_ranked_as_another_program_ranks_it() {
     let text = std::fs::read_to_string(dir.join("expected.json")).unwrap();
     let expected: Value = serde_json::from_str(&text).unwrap();
     let mut rankings: BTreeMap<&str, usize> = BTreeMap::new();
-    let (mut elections, mut condorcet) = (0, 0);
+    let (mut elections, mut condorcet, mut tied) = (0, 0, 0);
+    let mut differ = vec![];
     for path in files(&dir).into_iter().filter(|p| p.extension().is_some_and(|x| x == "cvotes")) {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let poll = read(&path).unwrap().unwrap();
         for (theirs, unnamed) in [("implicit", "last"), ("explicit", "absent")] {
             let schulze = RuleSpec::new("schulze").with("unnamed", unnamed);
-            let rules = [
-                ("Schulze Margin", schulze.clone().with("strength", "margins")),
-                ("Schulze Winning", schulze.clone().with("strength", "winning-votes")),
-                ("BordaCount", RuleSpec::new("borda")),
-            ];
-            for (method, spec) in rules {
+            let borda = [("BordaCount", RuleSpec::new("borda"))];
+            let pairwise =
+                PAIRWISE.iter().map(|method| (*method, RuleSpec::new(method).with("unnamed", unnamed)));
+            for (method, spec) in pairwise.chain(borda) {
                 if method == "BordaCount" && theirs == "explicit" {
                     continue;
                 }
                 let Some(want) = expected[name][theirs][method]["Ranking"].as_str() else { continue };
                 let tally = standing(&spec, &poll.ballots);
-                assert_eq!(tiers(&poll, &tally), ranking(want), "{name} {theirs} {method}");
+                // Where equal strengths or several best orders leave a choice, that program takes one of them.
+                if !tally.ties().is_empty() {
+                    tied += 1;
+                    continue;
+                }
+                if method == "Schulze Ratio" && unanimous(&expected[name][theirs]["Pairwise"]) {
+                    continue;
+                }
+                let (ours, wanted) = (tiers(&poll, &tally), ranking(want));
+                let agree = match method {
+                    "Kemeny–Young" => refines(&wanted, &ours),
+                    "Ranked Pairs Margin" | "Ranked Pairs Winning" => refines(&ours, &wanted),
+                    _ => ours == wanted,
+                };
+                if !agree {
+                    differ.push(format!("{name} {theirs} {method}: {:?}, theirs {want}", tally.outcome()));
+                    continue;
+                }
                 *rankings.entry(method).or_default() += 1;
             }
             let winner = &expected[name][theirs]["Condorcet"]["Condorcet Winner"];
@@ -109,7 +161,8 @@ fn the_tideman_collection_is_ranked_as_another_program_ranks_it() {
         elections += 1;
     }
     println!(
-        "{elections} elections of Tideman's collection: rankings {rankings:?}, {condorcet} Condorcet winners"
+        "{elections} elections of Tideman's collection: rankings {rankings:?}, {condorcet} Condorcet winners, {tied} rankings with ties"
     );
+    assert!(differ.is_empty(), "{} differ:\n{}", differ.len(), differ.join("\n"));
     assert!(elections == 73 && rankings["Schulze Margin"] >= 145, "{elections} and {rankings:?}");
 }

@@ -10,9 +10,9 @@ fn a_raised_flag_ends_the_count() {
     let cancel = Cancel::new();
     let options = Options { cancel: Some(cancel.clone()), ..Options::default() };
     let p = strict(3, &[(&[0, 1, 2], 2), (&[1, 0, 2], 1)]);
-    assert!(run_profile(&Irv {}, &p, Seats::ONE, &TiePolicy::REPORT, &options).is_ok());
+    assert!(run_profile(&Irv::default(), &p, Seats::ONE, &TiePolicy::REPORT, &options).is_ok());
     cancel.cancel();
-    let e = run_profile(&Irv {}, &p, Seats::ONE, &TiePolicy::REPORT, &options).unwrap_err();
+    let e = run_profile(&Irv::default(), &p, Seats::ONE, &TiePolicy::REPORT, &options).unwrap_err();
     assert_eq!(e, CountError::Cancelled);
 }
 #[test]

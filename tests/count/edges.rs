@@ -42,7 +42,7 @@ fn profile(kind: Kind, m: usize, votes: Votes) -> AnyProfile {
         }
         Kind::Scores => {
             let marks = all().filter(|_| tied).map(|i| (e(i), 3));
-            Profile::of(m, &vec![Scores::new(marks).unwrap(); each(2)]).unwrap().into()
+            Profile::of(m, &vec![Scores::new(marks).unwrap(); each(3)]).unwrap().into()
         }
         Kind::Points => {
             let marks = all().filter(|_| tied).map(|i| (e(i), 1));
@@ -120,7 +120,7 @@ fn one_entry_with_votes_wins() {
             let got = outcome(&rule, 1, Votes::AllTied, &ties);
             match (&got, id.as_str()) {
                 // One entry has nobody to be compared with.
-                (Outcome::None { .. }, "win-rate") => {}
+                (Outcome::None { .. }, "win-rate" | "copeland-pairs") => {}
                 (Outcome::Lottery { p, .. }, _) => assert_eq!(p.chance(EntryIx::new(0)).to_string(), "1"),
                 _ => assert_eq!(got.winners().map(Winners::set), Some([0].into()), "{id}: {got:?}"),
             }
@@ -129,7 +129,9 @@ fn one_entry_with_votes_wins() {
 }
 #[test]
 fn all_tied_is_told_and_a_lot_ends_it() {
-    for (id, rule) in rules() {
+    // Of a cycle the order of ballots or the bracket names one, and nobody has more than half.
+    let by_order = ["absolute-majority", "cup", "plurality-veto"];
+    for (id, rule) in rules().into_iter().filter(|(id, _)| !by_order.contains(&id.as_str())) {
         let told = outcome(&rule, 3, Votes::AllTied, &TiePolicy::REPORT);
         match rule.gives() {
             Gives::Lottery => {

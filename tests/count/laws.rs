@@ -12,9 +12,13 @@ use cocreate::{
     profile::Profile,
     tally::{
         committee::{Completion, EqualShares},
+        majority::Bucklin,
         pairwise::Schulze,
-        positional::Borda,
-        runoff::Irv,
+        positional::{Borda, Dowdall, SimultaneousVeto},
+        runoff::{
+            ApprovalIrv, Baldwin, Benham, BottomTwoIrv, Coombs, Irv, Knockout, Nanson, PluralityRunoff,
+            Raynaud, SplitIrv, TidemanAlternative, TiedLowest, TopSet, Woodall,
+        },
         stv::ScottishStv,
     },
 };
@@ -61,6 +65,35 @@ where
         assert_eq!(again.answer().map(|a| a.winners(&seats)), lot.answer().map(|a| a.winners(&seats)));
         assert_eq!(again.steps(), lot.steps(), "{rule:?}");
     }
+}
+/// Rules that drop entries down to the seats, and rules that rank all.
+fn down_to_the_seats(p: &Profile<cocreate::ballot::Ranking>, seats: Seats) {
+    for tied_lowest in [TiedLowest::One, TiedLowest::All] {
+        check(&Irv { tied_lowest }, p, seats);
+        check(&ApprovalIrv { tied_lowest }, p, seats);
+        check(&SplitIrv { tied_lowest }, p, seats);
+        check(&BottomTwoIrv { tied_lowest }, p, seats);
+        check(&Baldwin { tied_lowest, ..Baldwin::default() }, p, seats);
+        check(&Raynaud { tied_lowest, ..Raynaud::default() }, p, seats);
+        check(&Coombs { tied_lowest, stop: false }, p, seats);
+    }
+    check(&Knockout::default(), p, seats);
+    check(&Nanson::default(), p, seats);
+    check(&Bucklin {}, p, seats);
+    check(&Dowdall::default(), p, seats);
+    check(&SimultaneousVeto {}, p, seats);
+}
+/// Rules that elect one.
+fn of_one(p: &Profile<cocreate::ballot::Ranking>) {
+    for tied_lowest in [TiedLowest::One, TiedLowest::All] {
+        check(&Coombs { tied_lowest, stop: true }, p, Seats::ONE);
+        check(&Benham { tied_lowest }, p, Seats::ONE);
+        check(&Woodall { tied_lowest }, p, Seats::ONE);
+        for set in [TopSet::Smith, TopSet::Schwartz] {
+            check(&TidemanAlternative { set, outside_stay: true, tied_lowest }, p, Seats::ONE);
+        }
+    }
+    check(&PluralityRunoff::default(), p, Seats::ONE);
 }
 /// Places in order: the memory of states hides no way there either, and each way has as many places as were asked for.
 fn places<R>(rule: &R, p: &Profile<<R::Input as Input>::Ballot>, k: u32)
@@ -109,10 +142,10 @@ proptest! {
         let p = strict(4, &all);
         let votes = Exact::from(orders.len());
         let seats = Seats::fill(seats).unwrap();
-        conserved(&Irv {}, &p, seats, &votes);
+        conserved(&Irv::default(), &p, seats, &votes);
         conserved(&ScottishStv {}, &p, seats, &votes);
         // 3 + 2 + 1 + 0 points a ballot.
-        conserved(&Borda {}, &p, seats, &(&votes * &Exact::from(6u32)));
+        conserved(&Borda::default(), &p, seats, &(&votes * &Exact::from(6u32)));
     }
     #[test]
     fn on_rankings(
@@ -122,13 +155,15 @@ proptest! {
         let all: Vec<(&[u32], usize)> = orders.iter().map(|o| (o.as_slice(), 1)).collect();
         let p = strict(4, &all);
         let seats = Seats::fill(seats).unwrap();
-        check(&Borda {}, &p, seats);
-        check(&Irv {}, &p, seats);
+        check(&Borda::default(), &p, seats);
+        check(&Irv::default(), &p, seats);
         check(&Schulze::default(), &p, seats);
         check(&ScottishStv {}, &p, seats);
+        down_to_the_seats(&p, seats);
+        of_one(&p);
         let k = seats.number() as u32;
-        places(&Borda {}, &p, k);
-        places(&Irv {}, &p, k);
+        places(&Borda::default(), &p, k);
+        places(&Irv::default(), &p, k);
         places(&Schulze::default(), &p, k);
     }
     #[test]

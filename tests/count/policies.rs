@@ -16,7 +16,7 @@ fn elimination_tie() -> Profile<cocreate::ballot::Ranking> {
     strict(3, &[(&[0], 4), (&[1, 2], 3), (&[2, 1], 3)])
 }
 fn irv(ties: &TiePolicy) -> Outcome {
-    run(&Irv {}, &elimination_tie(), Seats::ONE, ties).unwrap().outcome().clone()
+    run(&Irv::default(), &elimination_tie(), Seats::ONE, ties).unwrap().outcome().clone()
 }
 fn winner(o: &Outcome) -> EntrySet {
     o.winners().unwrap_or_else(|| panic!("{o:?}")).set()
@@ -34,9 +34,12 @@ fn report_stops_where_it_matters() {
 fn report_that_follows_nothing_stops_at_the_first_tie() {
     // 1 and 2 tie for the fewest, but 0 has a majority
     let p = strict(3, &[(&[0], 7), (&[1], 2), (&[2], 2)]);
-    let t = run(&Irv {}, &p, Seats::ONE, &TiePolicy::Report { explore: 0 }).unwrap();
+    let t = run(&Irv::default(), &p, Seats::ONE, &TiePolicy::Report { explore: 0 }).unwrap();
     let Outcome::Tied { stage: Stage::Eliminate, possible: None, .. } = t.outcome() else { panic!("{t:?}") };
-    assert_eq!(winner(run(&Irv {}, &p, Seats::ONE, &TiePolicy::REPORT).unwrap().outcome()), [0].into());
+    assert_eq!(
+        winner(run(&Irv::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap().outcome()),
+        [0].into()
+    );
 }
 #[test]
 fn an_order_decides_and_is_recorded() {
@@ -44,7 +47,7 @@ fn an_order_decides_and_is_recorded() {
     // The first of the order is the one that is picked: it leaves.
     assert_eq!(winner(&irv(&order(&[1, 2]))), [2].into());
     assert_eq!(winner(&irv(&order(&[2, 1]))), [1].into());
-    let t = run(&Irv {}, &elimination_tie(), Seats::ONE, &order(&[2, 1])).unwrap();
+    let t = run(&Irv::default(), &elimination_tie(), Seats::ONE, &order(&[2, 1])).unwrap();
     assert_eq!((t.ties()[0].by, t.ties()[0].at), (DecidedBy::Order, TieAt::eliminate(1)));
     // An order that does not name all of the tied leaves them tied.
     assert!(irv(&order(&[1])).is_tied());
@@ -68,7 +71,7 @@ fn declared_decisions_are_followed_and_must_be_asked_for() {
     let p = elimination_tie();
     // 0 is not among the tied; round 9 is never reached
     for wrong in [declared(1, 0), declared(9, 1)] {
-        let e = run(&Irv {}, &p, Seats::ONE, &wrong).unwrap_err();
+        let e = run(&Irv::default(), &p, Seats::ONE, &wrong).unwrap_err();
         assert_eq!(e, CountError::UnusedDecision(0));
     }
 }
@@ -97,7 +100,7 @@ fn last_seats_stay_open_without_listing_their_subsets() {
 #[test]
 fn ranked_places_are_told_in_order() {
     let p = strict(3, &[(&[0, 1, 2], 1), (&[1, 0, 2], 1)]);
-    let rule = cocreate::tally::positional::Borda {};
+    let rule = cocreate::tally::positional::Borda::default();
     // 0 and 1 tie with 3 points: a set of two is certain, their order is not
     let set = run(&rule, &p, Seats::fill(2).unwrap(), &TiePolicy::REPORT).unwrap();
     assert_eq!(winner(set.outcome()), [0, 1].into());
@@ -112,14 +115,16 @@ fn ranked_places_are_told_in_order() {
 }
 #[test]
 fn more_seats_than_entries_are_refused() {
-    let e = run(&Irv {}, &elimination_tie(), Seats::fill(4).unwrap(), &TiePolicy::REPORT).unwrap_err();
+    let e =
+        run(&Irv::default(), &elimination_tie(), Seats::fill(4).unwrap(), &TiePolicy::REPORT).unwrap_err();
     assert_eq!(e.to_string(), "4 seats for 3 entries; ask rule `irv` for at most 3");
 }
 #[test]
 fn twelve_tied_entries_end_at_once() {
     let orders: Vec<Vec<u32>> = (0..12).map(|i| vec![i]).collect();
     let all: Vec<(&[u32], usize)> = orders.iter().map(|o| (o.as_slice(), 1)).collect();
-    let t = run(&Irv {}, &strict(12, &all), Seats::ONE, &TiePolicy::AllBranches { limit: 5000 }).unwrap();
+    let t =
+        run(&Irv::default(), &strict(12, &all), Seats::ONE, &TiePolicy::AllBranches { limit: 5000 }).unwrap();
     let Outcome::OneOf { sets, complete, .. } = t.outcome() else { panic!("{t:?}") };
     assert_eq!((sets.len(), *complete), (12, true));
 }
@@ -141,7 +146,8 @@ fn a_hundred_seats_of_two_hundred_go_by_the_lot_or_the_order() {
 #[test]
 fn an_order_names_each_entry_once_and_no_stranger() {
     let order = |o: &[u32]| TiePolicy::Order { order: o.iter().map(|x| e(*x)).collect() };
-    let said = |o: &[u32]| run(&Irv {}, &elimination_tie(), Seats::ONE, &order(o)).unwrap_err().to_string();
+    let said =
+        |o: &[u32]| run(&Irv::default(), &elimination_tie(), Seats::ONE, &order(o)).unwrap_err().to_string();
     assert_eq!(said(&[0, 1, 0]), "the published order names entry #0 twice; name it once");
     assert_eq!(said(&[0, 3]), "the published order names entry #3 which is not on the slate");
 }
@@ -168,7 +174,7 @@ fn the_outcome_is_the_same_without_a_trace() {
     let p = elimination_tie();
     for ties in policies {
         let quiet = Options { trace: false, ..Options::default() };
-        let told = run_profile(&Irv {}, &p, Seats::ONE, &ties, &quiet).unwrap();
+        let told = run_profile(&Irv::default(), &p, Seats::ONE, &ties, &quiet).unwrap();
         assert!(told.steps().is_empty());
         assert_eq!(told.outcome(), &irv(&ties), "{ties:?}");
     }
@@ -177,7 +183,7 @@ fn the_outcome_is_the_same_without_a_trace() {
 fn a_tie_of_a_hundred_names_all_of_them() {
     // Nobody is first anywhere but 0, who has no majority of all that is left: a hundred level with none.
     let p = strict(101, &[(&[0], 1)]);
-    let t = run(&Irv {}, &p, Seats::fill(50).unwrap(), &TiePolicy::Report { explore: 0 }).unwrap();
+    let t = run(&Irv::default(), &p, Seats::fill(50).unwrap(), &TiePolicy::Report { explore: 0 }).unwrap();
     let Outcome::Tied { tied, choose, .. } = t.outcome() else { panic!("{t:?}") };
     assert_eq!((tied.len(), *choose), (100, 1));
     assert_eq!(t.ties()[0].among.len(), 64, "the record shows some of them, and how many there were");

@@ -68,7 +68,7 @@ proptest! {
     ) {
         let all: Vec<(&[u32], usize)> = orders.iter().map(|o| (o.as_slice(), 1)).collect();
         let p = strict(5, &all);
-        let [a, b, c] = three_ways(&Irv {}, &p, Seats::ONE, parts);
+        let [a, b, c] = three_ways(&Irv::default(), &p, Seats::ONE, parts);
         prop_assert_eq!(&a, &b);
         prop_assert_eq!(&a, &c);
         let [a, b, c] = three_ways(&ScottishStv {}, &p, Seats::fill(2).unwrap(), parts);
@@ -84,7 +84,7 @@ proptest! {
         let all: Vec<(&[u32], usize)> = orders.iter().map(|o| (o.as_slice(), 1)).collect();
         let p = strict(4, &all);
         let seats = Seats::fill(2).unwrap();
-        summary_ways(&Borda {}, &p, &seats, parts);
+        summary_ways(&Borda::default(), &p, &seats, parts);
         summary_ways(&Schulze::default(), &p, &seats, parts);
         let firsts: Vec<Choice> = orders.iter().map(|o| Choice(o.first().map(|e| (*e).into()))).collect();
         summary_ways(&Plurality {}, &Profile::of(4, &firsts).unwrap(), &seats, parts);

@@ -53,7 +53,7 @@ fn the_smallest_counterexamples_have_as_many_voters_as_theory_says() {
 }
 #[test]
 fn borda_fails_the_majority_by_three_to_two() {
-    let found = search(&Majority {}, &Borda {}, &Limits::default(), &mut super::SplitMix(1)).unwrap();
+    let found = search(&Majority {}, &Borda::default(), &Limits::default(), &mut super::SplitMix(1)).unwrap();
     let w = found.witness().unwrap();
     // Of 5 voters the only one up to names: the favourite gains 6 points, another 7 only if all put it over the third.
     let three = Cast { weight: 3, ballot: Ranking::strict([0, 1, 2]) };
@@ -65,7 +65,9 @@ fn borda_fails_the_majority_by_three_to_two() {
 fn the_run_off_is_not_monotone() {
     // The worked example of the criterion's page, counted by hand there.
     let p = votes(&[(6, &[0, 1, 2]), (5, &[2, 0, 1]), (4, &[1, 2, 0]), (2, &[1, 0, 2])]);
-    let w = cocreate::criteria::Criterion::violation(&Monotonicity::default(), &p, &Irv {}).unwrap().unwrap();
+    let w = cocreate::criteria::Criterion::violation(&Monotonicity::default(), &p, &Irv::default())
+        .unwrap()
+        .unwrap();
     assert_eq!((w.winner.ix(), &w.elected.possible, &w.then.certain), (0, &[0].into(), &[2].into()));
     assert_eq!((w.lifted.weight, &w.lifted.ballot), (2, &Ranking::strict([1, 0, 2])));
     assert_eq!(w.to, Ranking::strict([0, 1, 2]));
@@ -73,7 +75,7 @@ fn the_run_off_is_not_monotone() {
     assert!(w.after.same(&Ballots::of(&after)));
     // One voter alone turns it into a tie only.
     let alone = Monotonicity { most: Some(1) };
-    assert!(cocreate::criteria::Criterion::violation(&alone, &p, &Irv {}).unwrap().is_none());
+    assert!(cocreate::criteria::Criterion::violation(&alone, &p, &Irv::default()).unwrap().is_none());
 }
 #[test]
 fn the_smallest_failure_of_monotonicity_has_seventeen_voters() {

@@ -1,9 +1,13 @@
 //! Slow second implementations, straight from the definitions, that share no code with the crate but its ballots: numbers,
 //! counts and the search over ties are their own. Random small profiles with ties, truncation and weights must give the
 //! same winner sets under every way of breaking ties.
+mod committees;
 mod frac;
+mod marks;
 mod motions;
+mod pairwise;
 mod ranked;
+mod runoffs;
 mod scored;
 mod shares;
 mod stv;

@@ -15,10 +15,10 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// Tiers, best first; entries that are in none were not named.
-type Tiers = Vec<Vec<usize>>;
+pub(super) type Tiers = Vec<Vec<usize>>;
 
 /// A truncated order, cut into tiers at random.
-fn tiers(m: usize) -> impl Strategy<Value = Tiers> {
+pub(super) fn tiers(m: usize) -> impl Strategy<Value = Tiers> {
     let order = prop::sample::subsequence((0..m).collect::<Vec<_>>(), 0..=m).prop_shuffle();
     (order, prop::collection::vec(prop::bool::weighted(0.7), m)).prop_map(|(order, cuts)| {
         let mut tiers: Tiers = vec![];
@@ -31,7 +31,7 @@ fn tiers(m: usize) -> impl Strategy<Value = Tiers> {
         tiers
     })
 }
-fn ranking(t: &Tiers) -> Ranking {
+pub(super) fn ranking(t: &Tiers) -> Ranking {
     Ranking::tiers(t.iter().map(|t| t.iter().map(|e| EntryIx::from(*e)).collect::<EntrySet>()))
 }
 /// A truncated strict order.
@@ -81,7 +81,13 @@ fn irv(c: &Cast<Vec<usize>>, left: &BTreeSet<usize>, k: usize) -> Sets {
     least(left.iter().copied(), votes).into_iter().flat_map(|e| irv(c, &without(e), k)).collect()
 }
 /// The strength of the strongest simple path, all of them being tried.
-fn strongest(m: usize, d: &dyn Fn(usize, usize) -> u64, at: usize, to: usize, seen: &[usize]) -> u64 {
+pub(super) fn strongest(
+    m: usize,
+    d: &dyn Fn(usize, usize) -> u64,
+    at: usize,
+    to: usize,
+    seen: &[usize],
+) -> u64 {
     let on = |next: usize| {
         let seen = [seen, &[next]].concat();
         d(at, next).min(if next == to { u64::MAX } else { strongest(m, d, next, to, &seen) })
@@ -130,7 +136,7 @@ fn schulze(c: &Cast<Tiers>, k: usize, rule: Schulze) -> Sets {
 }
 
 const M: usize = 5;
-fn seats(k: usize) -> Seats {
+pub(super) fn seats(k: usize) -> Seats {
     Seats::fill(k as u32).unwrap()
 }
 proptest! {
@@ -143,13 +149,13 @@ proptest! {
     #[test]
     fn borda_agrees(c in cast(M, tiers(M)), k in 1..=M) {
         let p = c.profile(RankingForm::default(), ranking);
-        prop_assert_eq!(told(&Borda {}, &p, seats(k)).unwrap(), borda(&c, k));
+        prop_assert_eq!(told(&Borda::default(), &p, seats(k)).unwrap(), borda(&c, k));
     }
     #[test]
     fn irv_agrees(c in cast(M, order(M)), k in 1..=M) {
         let p = c.profile(RankingForm::default(), |o| strict(o));
         let expected = if c.total() == 0 { Sets::new() } else { irv(&c, &(0..M).collect(), k) };
-        prop_assert_eq!(told(&Irv {}, &p, seats(k)).unwrap(), expected);
+        prop_assert_eq!(told(&Irv::default(), &p, seats(k)).unwrap(), expected);
     }
     #[test]
     fn schulze_agrees(c in cast(M, tiers(M)), k in 1..=M, winning: bool, absent: bool) {

@@ -10,8 +10,8 @@ use cocreate::{
     num::Exact,
     tally::{
         approving::Approval,
-        comparing::WinRate,
-        points::Quadratic,
+        comparing::{CopelandPairs, WinRate},
+        points::{Cumulative, Quadratic},
         scored::{MajorityJudgment, MeanScore},
     },
 };
@@ -113,6 +113,31 @@ fn win_rate(c: &Cast<Vec<(usize, usize, Comparison)>>, k: usize, least: u64) -> 
     };
     best(&(0..c.m).map(of).collect::<Vec<_>>(), k)
 }
+/// Of every pair that was compared: a win 2, a draw 1.
+fn copeland_pairs(c: &Cast<Vec<(usize, usize, Comparison)>>, k: usize) -> Sets {
+    let of = |x: usize| {
+        let mut points = None;
+        for y in (0..M).filter(|y| *y != x) {
+            let (mut lead, mut seen) = (0i64, false);
+            for (ballot, w) in &c.ballots {
+                for (a, b, said) in ballot {
+                    if (*a, *b) != (x.min(y), x.max(y)) || *said == Comparison::Skip {
+                        continue;
+                    }
+                    seen = true;
+                    let first =
+                        i64::from(*said == Comparison::First) - i64::from(*said == Comparison::Second);
+                    lead += first * *w as i64 * if *a == x { 1 } else { -1 };
+                }
+            }
+            if seen {
+                points = Some(points.unwrap_or(0) + 1 + lead.signum());
+            }
+        }
+        points
+    };
+    best(&(0..M).map(of).collect::<Vec<_>>(), k)
+}
 fn comparisons() -> impl Strategy<Value = Vec<(usize, usize, Comparison)>> {
     use Comparison::{Draw, First, Second, Skip};
     let pairs: Vec<(usize, usize)> = (0..M).flat_map(|a| (a + 1..M).map(move |b| (a, b))).collect();
@@ -149,5 +174,15 @@ proptest! {
     fn win_rate_agrees(c in cast(M, comparisons()), k in 1..=M, min_comparisons in 0u64..6) {
         let p = c.profile(PairsForm::default(), |b| Pairs::new(b.iter().map(|(x, y, s)| (e(*x), e(*y), *s))).unwrap());
         prop_assert_eq!(told(&WinRate { min_comparisons }, &p, seats(k)).unwrap(), win_rate(&c, k, min_comparisons));
+    }
+    #[test]
+    fn copeland_pairs_agree(c in cast(M, comparisons()), k in 1..=M) {
+        let p = c.profile(PairsForm::default(), |b| Pairs::new(b.iter().map(|(x, y, s)| (e(*x), e(*y), *s))).unwrap());
+        prop_assert_eq!(told(&CopelandPairs {}, &p, seats(k)).unwrap(), copeland_pairs(&c, k));
+    }
+    #[test]
+    fn cumulative_agrees(c in cast(M, prop::collection::vec(0i64..=3, M)), k in 1..=M) {
+        let p = c.profile(PointsForm::default(), |v| Points::new(v.iter().enumerate().map(|(i, v)| (e(i), *v))).unwrap());
+        prop_assert_eq!(told(&Cumulative {}, &p, seats(k)).unwrap(), quadratic(&c, k));
     }
 }

@@ -2,8 +2,8 @@
 use super::{cases, count};
 use cocreate::{
     ballot::{
-        Approval, Choice, Consent, Cost, MAX_POINTS, Points, PointsForm, Position, Ranking, Scores, Spend,
-        SpendForm,
+        Approval, Choice, Consent, Cost, MAX_POINTS, Points, PointsForm, Position, Ranking, ScoreForm,
+        Scores, Spend, SpendForm,
     },
     count::{Budget, Outcome, Seats, Task, TiePolicy},
     id::EntryIx,
@@ -247,5 +247,148 @@ fn m39_dots() {
         let ballot = Points::new(marks.map(|(v, e)| (e.into(), v.as_i64().unwrap()))).unwrap();
         let taken = Profile::with_form(2, form.clone(), &[ballot]).is_ok();
         assert_eq!(Some(taken), valid.as_bool(), "{dots}");
+    }
+}
+/// Marks of one entry, on a scale by steps; each text is a mark.
+fn marked(marks: &[String], step: &str, top: u16) -> AnyProfile {
+    let form = ScoreForm { lowest: Exact::ZERO, step: Exact::decimal(step).unwrap(), top };
+    let level = |m: &String| form.level_of_text(m).unwrap();
+    let ballots: Vec<Scores> = marks.iter().map(|m| Scores::from([(0, level(m))])).collect();
+    Profile::with_form(1, form.clone(), &ballots).unwrap().into()
+}
+fn score(spec: &str, p: &AnyProfile) -> Option<Exact> {
+    let t = count(spec, p, &ONE, &TiePolicy::REPORT);
+    t.standing()?.scores().get(&EntryIx::new(0)).cloned()
+}
+fn exact(v: &Value) -> Exact {
+    let text = text(v);
+    text.parse().or_else(|_| Exact::decimal(&text)).unwrap()
+}
+#[test]
+fn e01_e03_e35_c05_c06_trimmed_means() {
+    let Some((input, want)) = case("E01") else { return };
+    let p = marked(&texts(&input["scores"]), "1", 5);
+    assert_eq!(score(r#"{"rule":"trimmed-mean"}"#, &p), Some(exact(&want["mean"])));
+    let (input, want) = case("E03").unwrap();
+    let p = marked(&texts(&input["scores"]), "0.5", 20);
+    let mean = score(r#"{"rule":"trimmed-mean","low":2,"high":2}"#, &p).unwrap();
+    // Three marks are left, and their sum is multiplied by the difficulty.
+    assert_eq!(&(&mean * &Exact::from(3u32)) * &exact(&input["dd"]), exact(&want["score"]));
+    let (input, want) = case("E35").unwrap();
+    let given = texts(&input["scores"]);
+    let spec = r#"{"rule":"trimmed-mean","decimals":2}"#;
+    assert_eq!(score(spec, &marked(&given[1..], "0.25", 40)), Some(exact(&want["zero_absent"])));
+    assert_eq!(score(spec, &marked(&given, "0.25", 40)), Some(exact(&want["zero_counted"])));
+    for id in ["C05", "C06"] {
+        let (input, want) = case(id).unwrap();
+        let p = marked(&texts(&input["ratings"]), "1", 5);
+        let got = score(r#"{"rule":"ld_category","min_left":15}"#, &p);
+        assert_eq!(got, want["score"].as_str().map(|s| s.parse().unwrap()), "{id}");
+    }
+}
+#[test]
+fn e34_the_step_that_rounds() {
+    let Some((input, want)) = case("E34") else { return };
+    let p = marked(&texts(&input["panel"]), "0.01", 1000);
+    for (round, key) in [("each", "each_rounded"), ("sum", "rounded_once")] {
+        let spec = format!(r#"{{"rule":"total-score","factor":"6/5","decimals":2,"round":"{round}"}}"#);
+        assert_eq!(score(&spec, &p), Some(exact(&want[key])), "{round}");
+    }
+}
+#[test]
+fn t09_sums_and_t10_star() {
+    let Some((input, want)) = case("T10") else { return };
+    let names = Names::of(["A", "B", "C"].map(str::to_owned));
+    let of = |b: &Value| {
+        let marks = b[1].as_object().unwrap().iter().map(|(e, l)| (names.ix(e), l.as_u64().unwrap() as u16));
+        std::iter::repeat_n(Scores::new(marks).unwrap(), b[0].as_u64().unwrap() as usize)
+    };
+    let all: Vec<Scores> = input["ballots"].as_array().unwrap().iter().flat_map(of).collect();
+    let t = count(r#"{"rule":"star"}"#, &Profile::of(3, &all).unwrap().into(), &ONE, &TiePolicy::REPORT);
+    assert_eq!(scores(&t, &names), expected(&want["score"]));
+    assert_eq!(winner(&t, &names), texts(&want["winner"]));
+    let (input, want) = case("T09").unwrap();
+    for (e, of) in input["ratings"].as_object().unwrap() {
+        let sum = score(r#"{"rule":"total-score"}"#, &marked(&texts(of), "1", 5));
+        assert_eq!(sum, Some(exact(&want["sum"][e])));
+    }
+}
+#[test]
+fn c02_c07_c08_c09_few_votes_prove_little() {
+    let Some((input, want)) = case("C07") else { return };
+    let votes = |good: u64, all: u64| {
+        let marks: Vec<String> = (0..all).map(|i| u8::from(i < good).to_string()).collect();
+        marked(&marks, "1", 1)
+    };
+    let n = |v: &Value| v.as_u64().unwrap();
+    let p = votes(n(&input["pos"]), n(&input["total"]));
+    assert_eq!(score(r#"{"rule":"laplace"}"#, &p), Some(exact(&want["ratio"])));
+    let (input, want) = case("C08").unwrap();
+    for (of, want) in input["cases"].as_array().unwrap().iter().zip(want["lb"].as_array().unwrap()) {
+        let got = score(r#"{"rule":"wilson"}"#, &votes(n(&of[0]), n(&of[1])));
+        // A poll without ballots has no result.
+        let got = got.map_or(0.0, |x| x.to_f64());
+        assert!((got - want.as_f64().unwrap()).abs() < 2e-6, "{of}: {got}");
+    }
+    let (input, want) = case("C09").unwrap();
+    let spec = r#"{"rule":"bayesian-mean","prior":"3","weight":"5"}"#;
+    assert_eq!((text(&input["prior_mean"]), text(&input["prior_weight"])), ("3".into(), "5".into()));
+    assert_eq!(score(spec, &marked(&texts(&input["ratings"]), "1", 5)), Some(exact(&want["mean"])));
+    let (input, want) = case("C02").unwrap();
+    let names = Names::of(input["entries"].as_object().unwrap().keys().cloned());
+    let mut all = vec![];
+    for (e, of) in input["entries"].as_object().unwrap() {
+        let level = (of[0].as_f64().unwrap() * 10.0).round() as u16;
+        all.extend(vec![Scores::new([(names.ix(e), level)]).unwrap(); n(&of[1]) as usize]);
+    }
+    let form = ScoreForm { lowest: Exact::ZERO, step: Exact::decimal("0.1").unwrap(), top: 50 };
+    let p = Profile::with_form(3, form, &all).unwrap();
+    let t = count(r#"{"rule":"itch_jam"}"#, &p.into(), &OPEN, &TiePolicy::REPORT);
+    let order: Vec<String> = t.standing().unwrap().tiers().iter().flat_map(|x| names.all(x.iter())).collect();
+    assert_eq!(order, texts(&want["order"]));
+    for (e, x) in t.standing().unwrap().scores() {
+        let want = want["score"][&names.0[e.ix()]].as_f64().unwrap();
+        assert!((x.to_f64() - want).abs() < 2e-6, "{e}: {x}");
+    }
+}
+#[test]
+fn t14_phragmen() {
+    let Some((input, want)) = case("T14") else { return };
+    let list = ballots(&input["ballots"]);
+    let names = Names::of(list.iter().flat_map(|(_, o)| o.clone()));
+    let of = |(n, o): &(usize, Vec<String>)| {
+        std::iter::repeat_n(Approval(o.iter().map(|x| names.ix(x)).collect()), *n)
+    };
+    let all: Vec<Approval> = list.iter().flat_map(of).collect();
+    let task = Task::Seats(Seats::rank(input["seats"].as_u64().unwrap() as u32).unwrap());
+    let order = TiePolicy::Order { order: (0..3u32).map(EntryIx::new).collect() };
+    let t = count(r#"{"rule":"phragmen"}"#, &Profile::of(3, &all).unwrap().into(), &task, &order);
+    assert_eq!(winner(&t, &names), texts(&want["order"]));
+    let told = serde_json::to_string(t.steps()).unwrap();
+    assert!(texts(&want["loads"]).iter().all(|l| told.contains(&format!("\"{l}\""))), "{told}");
+}
+#[test]
+fn e22_e23_bradley_terry() {
+    use cocreate::{
+        ballot::{Comparison, Pairs},
+        count::{Options, RuleSpec},
+        tally::registry,
+    };
+    for id in ["E22", "E23"] {
+        let Some((input, want)) = case(id) else { return };
+        let names = Names::of(["A", "B"].map(str::to_owned));
+        let of = |w: &Value| {
+            let pair = (names.ix(&text(&w[0])), names.ix(&text(&w[1])), Comparison::First);
+            std::iter::repeat_n(Pairs::new([pair]).unwrap(), w[2].as_u64().unwrap() as usize)
+        };
+        let all: Vec<Pairs> = input["wins"].as_array().unwrap().iter().flat_map(of).collect();
+        let p = AnyProfile::from(Profile::of(2, &all).unwrap());
+        let (rule, _) = registry().build(&RuleSpec::new("bradley_terry")).unwrap();
+        let t = rule.run(&p, &ONE, &TiePolicy::REPORT, &Options::default());
+        if want["error"] == "not_strongly_connected" {
+            assert!(t.unwrap_err().to_string().contains("wins do not lead"), "{id}");
+        } else {
+            assert_eq!(scores(&t.unwrap(), &names), expected(&want["p"]), "{id}");
+        }
     }
 }
