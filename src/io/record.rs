@@ -20,10 +20,12 @@ pub(super) struct Records<'r> {
     text: String,
     spans: Vec<Span>,
     line: u64,
+    /// Where a record with quotes ended in the file, which may be on a later line.
+    end: Option<Place>,
 }
 impl<'r> Records<'r> {
     pub(super) fn new(lines: Lines<'r>, delimiter: u8) -> Self {
-        Self { lines, delimiter, text: String::new(), spans: vec![], line: 0 }
+        Self { lines, delimiter, text: String::new(), spans: vec![], line: 0, end: None }
     }
     pub(super) fn lines(&self) -> &Lines<'r> {
         &self.lines
@@ -49,6 +51,7 @@ impl<'r> Records<'r> {
     pub(super) fn next(&mut self) -> Result<bool, ReadError> {
         self.spans.clear();
         self.text.clear();
+        self.end = None;
         loop {
             match self.lines.next()? {
                 None => return Ok(false),
@@ -91,7 +94,10 @@ impl<'r> Records<'r> {
             }
             self.spans.push(Span { from, to: self.text.len(), place: Some(place) });
             match raw.as_bytes().get(at) {
-                None => return Ok(()),
+                None => {
+                    self.end = Some(Place { line: no, column: column(raw.as_bytes(), raw.len()) });
+                    return Ok(());
+                }
                 Some(b) if *b == self.delimiter => at += 1,
                 Some(_) => {
                     let wanted = format!(
@@ -152,7 +158,10 @@ impl<'r> Records<'r> {
     /// Where a byte of a field stands in the file.
     pub(super) fn place(&self, i: usize, byte: usize) -> Place {
         match self.spans.get(i) {
-            None => Place { line: self.line, column: column(self.text.as_bytes(), usize::MAX) },
+            None => self.end.unwrap_or_else(|| Place {
+                line: self.line,
+                column: column(self.text.as_bytes(), usize::MAX),
+            }),
             Some(Span { place: Some(p), .. }) => *p,
             Some(s) => Place { line: self.line, column: column(self.text.as_bytes(), s.from + byte) },
         }
@@ -209,6 +218,11 @@ mod tests {
         let e = all("a,b\nc,\"d\ne\n").unwrap_err();
         assert_eq!((e.at.line, e.at.column), (2, 3));
         assert!(matches!(e.fault, Fault::Cut { .. }));
+        let mut bytes = "a,\"b\nc\"\n".as_bytes();
+        let mut r = Records::new(Lines::new(&mut bytes), b',');
+        assert!(r.next().unwrap());
+        let missing = r.place(2, 0);
+        assert_eq!((missing.line, missing.column), (2, 3), "after the end of the record's last line");
         let e = all("a,\"b\" c").unwrap_err();
         assert_eq!((e.at.line, e.at.column), (1, 6));
     }

@@ -1,7 +1,6 @@
 //! Exact fractions of any size.
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{
     cmp::Ordering,
     fmt,
@@ -15,7 +14,7 @@ use std::{
 /// Fractions whose parts fit 64 bits are kept inline; larger ones on the heap. One value has one form, so
 /// `==`, `Hash` and the text are the same for equal numbers.
 ///
-/// The text form is `13/3`, or `4` for a whole number; JSON holds it as a string.
+/// The text form is `13/3`, or `4` for a whole number; JSON holds it as a string. A whole number is read as a number too.
 ///
 /// # Examples
 /// ```
@@ -356,17 +355,6 @@ impl FromStr for Exact {
         if text == s { Ok(v) } else { Err(ExactError::NotCanonical(s.to_owned(), text)) }
     }
 }
-impl Serialize for Exact {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
-    }
-}
-impl<'de> Deserialize<'de> for Exact {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        String::deserialize(d)?.parse().map_err(D::Error::custom)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

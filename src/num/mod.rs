@@ -2,6 +2,7 @@
 mod apportion;
 mod cap;
 mod exact;
+mod exact_serde;
 mod fixed;
 mod money;
 mod roots;
