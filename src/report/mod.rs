@@ -15,6 +15,7 @@
 mod account;
 mod count;
 mod document;
+mod explain;
 mod markdown;
 mod money;
 mod names;
@@ -27,5 +28,6 @@ mod step;
 mod text;
 pub use account::Detail;
 pub use document::{Account, Block, Section};
+pub use explain::{WHY_LINES, explain, why};
 pub use names::{Ids, Names};
 pub use step::{step_in_words, tie_in_words};

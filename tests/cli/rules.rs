@@ -2,7 +2,7 @@
 use super::{cocreate, count};
 use serde_json::{Value, json};
 
-fn rules() -> Vec<Value> {
+pub(super) fn rules() -> Vec<Value> {
     let ran = cocreate(&["rules", "--json"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     serde_json::from_str(&ran.out).unwrap()
@@ -32,7 +32,11 @@ fn every_rule_is_listed_with_these_keys() {
     let kinds = ["choice", "approval", "ranking", "scores", "points", "pairs", "spend", "consent"];
     for r in &all {
         let keys: Vec<&str> = r.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(keys, ["aliases", "gives", "id", "kind", "name", "parameters", "references"], "{r}");
+        assert_eq!(
+            keys,
+            ["aliases", "gives", "grade", "id", "kind", "name", "parameters", "references"],
+            "{r}"
+        );
         assert!(kinds.contains(&r["kind"].as_str().unwrap()), "{r}");
         assert!(
             ["standing", "lottery", "funding", "verdicts"].contains(&r["gives"].as_str().unwrap()),
@@ -61,11 +65,11 @@ fn equal_shares_as_the_issue_has_it() {
     assert_eq!((&completion["name"], &completion["default"]), (&json!("completion"), &json!("seq-phragmen")));
 }
 /// Ballots of each kind, for a rule of that kind.
-fn file(kind: &str) -> &'static str {
+pub(super) fn file(kind: &str) -> &'static str {
     match kind {
         "choice" | "ranking" => "tennessee.soc",
         "approval" => "meals.cat",
-        "scores" => "wide.csv",
+        "scores" => "marks.csv",
         "points" => "points.pb",
         "pairs" => "pairs.csv",
         "spend" => "budget.pb",
@@ -109,4 +113,16 @@ fn the_list_as_text() {
     ] {
         assert!(ran.out.contains(part), "{part}");
     }
+}
+
+/// The page is what the catalogue says; COCREATE_FREEZE=1 writes it.
+#[test]
+fn the_page_of_rules_is_the_catalogue() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let now = cocreate(&["rules", "--markdown"]).out;
+    if std::env::var("COCREATE_FREEZE").as_deref() == Ok("1") {
+        std::fs::write(&file, &now).unwrap();
+    }
+    let page = std::fs::read_to_string(&file).unwrap();
+    assert!(page == now, "docs/rules.md is not what `cocreate rules --markdown` prints");
 }

@@ -3,8 +3,11 @@ use crate::{Said, input, show, steps::Names, ties};
 use cocreate::{
     ballot::Kind,
     count::{Budget, CountError, Gives, Options, Refusal, RuleSpec, Seats, Task},
+    id::EntryIx,
     io::{Convert, ConvertError, EqualRanks, Poll},
+    num::Exact,
     profile::AnyProfile,
+    report::{explain, why},
     tally::{AnyRule, registry},
 };
 use serde_json::Value;
@@ -37,8 +40,14 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = Overvotes::Keep)]
     equal_ranks: Overvotes,
     /// One JSON object instead of text.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["explain", "markdown"])]
     json: bool,
+    /// Why the one beat the other, in ten lines at most.
+    #[arg(long, num_args = 2, value_names = ["WINNER", "LOSER"])]
+    explain: Vec<String>,
+    /// The whole count as Markdown.
+    #[arg(long, conflicts_with = "explain")]
+    markdown: bool,
     #[arg(
         help = "Ballots: PrefLib, BLT, Pabulib, CSV or Condorcet format, plain or gzipped; - for the standard input"
     )]
@@ -94,8 +103,19 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
         ballots: ballots.total_voters(),
         tally: &tally,
     };
-    let text = if args.json { counted.json()? } else { counted.text() };
+    let name = |e: EntryIx| Names(&names).of(e).to_owned();
+    let text = match args.explain.as_slice() {
+        [a, b] => why(&tally, place(&names, a)?, place(&names, b)?, &name).join("\n") + "\n",
+        _ if args.json => counted.json()?,
+        _ if args.markdown => explain(&tally, &rule.about(), &name).markdown(),
+        _ => counted.text(),
+    };
     Ok(Said { text, code: counted.code() })
+}
+
+fn place(names: &[&str], of: &str) -> Result<EntryIx, String> {
+    let known = || format!("--explain {of}: no such entry; there are {}", names.join(", "));
+    names.iter().position(|n| *n == of).map(EntryIx::from).ok_or_else(known)
 }
 
 /// What would help, where an option of this command does.
@@ -133,10 +153,12 @@ fn rule(args: &Args) -> Result<(AnyRule, RuleSpec), String> {
 /// The parameter of rules that compare pairs.
 const UNNAMED: &str = "unnamed";
 
-/// JSON where it is, else text; fractions and decimals are text.
+/// JSON where it is, else text; a decimal is the fraction that it stands for.
 fn value(text: &str) -> Value {
     match serde_json::from_str(text) {
-        Ok(Value::Number(n)) if n.is_f64() => Value::String(text.to_owned()),
+        Ok(Value::Number(n)) if n.is_f64() => {
+            Value::String(Exact::decimal(text).map_or_else(|_| text.to_owned(), |x| x.to_string()))
+        }
         Ok(v) => v,
         Err(_) => Value::String(text.to_owned()),
     }

@@ -9,6 +9,9 @@ pub(crate) struct Args {
     /// As a JSON array.
     #[arg(long)]
     json: bool,
+    /// The page `docs/rules.md`.
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Said, String> {
@@ -19,7 +22,11 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
         let (rule, _) = registry.build(&spec).map_err(|e| e.to_string())?;
         list.push(described(&rule, &entry.defaults()));
     }
-    let text = if args.json { format!("{:#}\n", Value::Array(list)) } else { table(&list) };
+    let text = match args {
+        Args { json: true, .. } => format!("{:#}\n", Value::Array(list)),
+        Args { markdown: true, .. } => page(&list),
+        _ => table(&list),
+    };
     Ok(Said { text, code: 0 })
 }
 
@@ -47,9 +54,48 @@ fn described(rule: &AnyRule, defaults: &Value) -> Value {
         "aliases": aliases,
         "kind": rule.kind(),
         "gives": rule.gives(),
+        "grade": about.grade,
         "parameters": parameters,
         "references": about.references,
     })
+}
+
+/// A section for each rule, by kind of ballot.
+fn page(list: &[Value]) -> String {
+    let mut out = format!(
+        "# The rules of the catalogue\n\nMade by `cocreate rules --markdown`; a test compares. {} rules, by the ballots that they count.\n",
+        list.len()
+    );
+    let text = |v: &Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
+    let items = |v: &Value| v.as_array().cloned().unwrap_or_default();
+    let kinds: std::collections::BTreeSet<String> = list.iter().map(|r| text(&r["kind"])).collect();
+    for kind in kinds {
+        let _ = writeln!(out, "\n## Of {kind} ballots");
+        for r in list.iter().filter(|r| text(&r["kind"]) == kind) {
+            let _ = writeln!(out, "\n### `{}`: {}\n", text(&r["id"]), text(&r["name"]));
+            let _ = writeln!(out, "Gives a {}; grade {}.", text(&r["gives"]), text(&r["grade"]));
+            let also: Vec<String> = items(&r["aliases"]).iter().map(also).collect();
+            if !also.is_empty() {
+                let _ = writeln!(out, "Also {}.", also.join(", "));
+            }
+            for p in items(&r["parameters"]) {
+                let (name, kind) = (text(&p["name"]), text(&p["type"]));
+                let _ =
+                    writeln!(out, "- `{name}` ({kind}; default `{}`): {}", p["default"], text(&p["about"]));
+            }
+            let sources: Vec<String> = items(&r["references"]).iter().map(text).collect();
+            if !sources.is_empty() {
+                let _ = writeln!(out, "\nSource: {}.", sources.join("; "));
+            }
+        }
+    }
+    out
+}
+fn also(alias: &Value) -> String {
+    let set: Vec<String> =
+        alias["set"].as_object().into_iter().flatten().map(|(k, v)| format!("{k} = {v}")).collect();
+    let name = alias["name"].as_str().unwrap_or_default();
+    if set.is_empty() { format!("`{name}`") } else { format!("`{name}` (`{}`)", set.join(", ")) }
 }
 
 fn table(list: &[Value]) -> String {

@@ -6,7 +6,7 @@
 //! nobody (D loses to B), so A is in; so is B by B, C, D (A loses to D), and D by D, A (B does not beat D, C does not
 //! beat A). From C only C, D, which B beats as a whole: C is out.
 use super::{
-    graph::{Majority, chosen},
+    graph::{Majority, chosen, compare_all},
     strength::UNNAMED,
 };
 use crate::{
@@ -60,6 +60,7 @@ impl TallyRule for Banks {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let g = Majority::of(n, self.unnamed);
         let (mut top, mut looked) = (EntrySet::EMPTY, 0);
         for a in g.all().iter() {

@@ -7,7 +7,7 @@
 //! third each; C would lose to it, since it beats only D and loses to A and B.
 use super::{
     game::Game,
-    graph::{Majority, chosen},
+    graph::{Majority, chosen, compare_all},
     strength::UNNAMED,
 };
 use crate::{
@@ -58,6 +58,7 @@ impl TallyRule for Bipartisan {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let g = Majority::of(n, self.unnamed);
         let game = Game::of(&g, &g.all(), |a, b| i64::from(g.beats(a, b)) - i64::from(g.beats(b, a)))?;
         teller.poll()?;

@@ -4,7 +4,10 @@
 //!
 //! Worked example: 4 ABC, 3 BCA, 2 CAB and D last on all: A, B and C each beat one of the three and D, and have 2
 //! points; D has none.
-use super::{graph::Majority, strength::UNNAMED};
+use super::{
+    graph::{Majority, compare_all},
+    strength::UNNAMED,
+};
 use crate::{
     count::{About, Alias, Halt, Param, Refusal, Seats, Standing, Step, TallyRule, Teller},
     id::EntryIx,
@@ -70,6 +73,7 @@ impl TallyRule for Copeland {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         if self.draw.is_negative() || self.draw > Exact::ONE {
             let why = format!("a draw is worth {}; give a number from 0 to 1", self.draw);
             return Err(Refusal::Parameter { name: "draw", why }.into());

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 /// most 2,000 linear programs each.
 ///
 /// # Errors
-/// Refused for ballots with equal ranks or more than one entry unnamed, and if 2,000 linear programs do not settle an
+/// Refused for ballots with equal ranks or, unless they are blank, more than one entry unnamed; and if 2,000 linear programs do not settle an
 /// entry.
 ///
 /// # References
@@ -65,11 +65,11 @@ impl TallyRule for Dodgson {
 }
 /// Most linear programs for one entry.
 const LIMIT: usize = 2_000;
-/// Whole orders and their weights; one unnamed entry is last.
+/// Whole orders and their weights; one unnamed entry is last, and a ballot that names nobody is no order.
 pub(in crate::tally) fn orders(p: &Profile<Ranking>) -> Result<BTreeMap<Vec<EntryIx>, u64>, Halt> {
     let m = p.slate().len();
     let (mut orders, mut equal) = (BTreeMap::new(), 0);
-    for row in 0..p.len() {
+    for row in (0..p.len()).filter(|row| p.entries().any(|e| p.rows().rank(*row, e).is_some())) {
         let mut order: Vec<EntryIx> = p.entries().collect();
         let place = |e: &EntryIx| p.rows().rank(row, *e).map_or(usize::MAX, usize::from);
         order.sort_by_key(place);
@@ -84,6 +84,9 @@ pub(in crate::tally) fn orders(p: &Profile<Ranking>) -> Result<BTreeMap<Vec<Entr
 /// How many exchanges, counted by weight, until `c` beats every other.
 fn fewest(orders: &BTreeMap<Vec<EntryIx>, u64>, m: usize, c: EntryIx) -> Result<Exact, Halt> {
     let total: u64 = orders.values().sum();
+    if total == 0 {
+        return Ok(Exact::ZERO);
+    }
     let mut above = vec![0u64; m];
     for (order, w) in orders {
         order.iter().take_while(|e| **e != c).for_each(|e| above[e.ix()] += w);

@@ -6,7 +6,7 @@
 //! and D a third each; C has no chance.
 use super::{
     game::Game,
-    graph::{Majority, chosen},
+    graph::{Majority, chosen, compare_all},
     strength::UNNAMED,
 };
 use crate::{
@@ -57,6 +57,7 @@ impl TallyRule for Essential {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let g = Majority::of(n, self.unnamed);
         let game = Game::of(&g, &g.all(), |a, b| n.margin(a, b, self.unnamed))?;
         teller.poll()?;

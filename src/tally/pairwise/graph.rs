@@ -160,6 +160,17 @@ pub(in crate::tally) fn compare(
         }
     }
 }
+/// Largest slate whose every pair is shown.
+const SHOWN: usize = 12;
+/// Shows the votes on every pair of a small slate, from which a reader can follow what a rule makes of them.
+pub(in crate::tally) fn compare_all(teller: &mut Teller, n: &PairwiseCounts, unnamed: Unnamed) {
+    let m = n.slate().len();
+    if m <= SHOWN {
+        let pairs =
+            n.slate().iter().flat_map(|a| n.slate().iter().filter(move |b| a < *b).map(move |b| (a, b)));
+        compare(teller, n, unnamed, pairs);
+    }
+}
 /// Units as votes.
 pub(in crate::tally) fn in_votes(n: &PairwiseCounts, units: u64) -> Exact {
     &Exact::from(units) / &Exact::from(n.units_per_vote())

@@ -4,6 +4,7 @@
 //!
 //! Worked example: A beats B by 4, B beats C by 2, C beats A by 2. The worst margins are -2 of A, -4 of B, -2 of C;
 //! the next are 4 of A and 2 of C: A C B.
+use super::graph::compare_all;
 use super::strength::UNNAMED;
 use crate::{
     count::{About, Halt, Seats, Standing, Step, TallyRule, Teller},
@@ -55,6 +56,7 @@ impl TallyRule for Leximax {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let margins = |a: EntryIx| {
             let others = n.slate().iter().filter(|b| *b != a);
             let mut all: Vec<i64> = others.map(|b| n.margin(a, b, self.unnamed)).collect();

@@ -2,7 +2,10 @@
 //!
 //! Worked example: A beats B by 3, B beats C by 5, C beats A by 1. C lost by 5, B by 3, A by 1: C leaves, and A beats
 //! B. The order is A, then B, then C.
-use super::{graph::Majority, strength::UNNAMED};
+use super::{
+    graph::{Majority, compare_all},
+    strength::UNNAMED,
+};
 use crate::{
     count::{About, Alias, Draft, Halt, Seats, Standing, Step, TallyRule, Teller, TieAt},
     id::{EntryIx, EntrySet},
@@ -53,6 +56,7 @@ impl TallyRule for LossTrimmer {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let g = Majority::of(n, self.unnamed);
         let (mut left, mut draft, mut gone) = (g.all(), Draft::new(), vec![]);
         for round in 1.. {

@@ -9,7 +9,7 @@
 //! since within A, B, C and D the entry D is covered by A.
 use super::{
     game::Game,
-    graph::{Majority, chosen},
+    graph::{Majority, chosen, compare_all},
     strength::UNNAMED,
     uncovered::Covering,
 };
@@ -60,6 +60,7 @@ impl TallyRule for MinimalCovering {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let g = Majority::of(n, self.unnamed);
         let gain = |a, b| i64::from(g.beats(a, b)) - i64::from(g.beats(b, a));
         let mut set = Game::of(&g, &g.all(), gain)?.essential();

@@ -4,6 +4,7 @@
 //!
 //! Worked example: 4 ABC, 3 BCA, 2 CAB. A over B 6 to 3, B over C 7 to 2, C over A 5 to 4. The worst defeats are 1 of
 //! A, 3 of B, 5 of C by margins, and 5, 6, 7 by winning votes: A B C.
+use super::graph::compare_all;
 use super::strength::{STRENGTH, Strength, UNNAMED};
 use crate::{
     count::{About, Alias, Halt, Seats, Standing, Step, TallyRule, Teller},
@@ -55,6 +56,7 @@ impl TallyRule for Minimax {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let strengths = self.strength.of(n, self.unnamed);
         let worst = |a: EntryIx| n.slate().iter().map(|b| strengths.over(b, a)).max().unwrap_or(0);
         let scores = |a: EntryIx| (a, -strengths.shown(worst(a)));

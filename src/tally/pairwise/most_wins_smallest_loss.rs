@@ -3,6 +3,7 @@
 //!
 //! Worked example: A beats B by 4, B beats C by 2, C beats A by 6. All have one win and one loss; the losses are 6 of
 //! A, 4 of B, 2 of C: C B A.
+use super::graph::compare_all;
 use super::strength::UNNAMED;
 use crate::{
     count::{About, Alias, Halt, Seats, Standing, Step, TallyRule, Teller},
@@ -55,6 +56,7 @@ impl TallyRule for MostWinsSmallestLoss {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let key = |a: EntryIx| {
             let all: Vec<i64> = n.slate().iter().map(|b| n.margin(a, b, self.unnamed)).collect();
             let net: i64 = all.iter().map(|x| x.signum()).sum();

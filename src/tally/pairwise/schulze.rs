@@ -6,6 +6,7 @@
 //! Worked example (Schulze 2011, example 1): 45 voters, 5 ACBED, 5 ADECB, 8 BEDAC, 3 CABED, 7 CAEBD, 2 CBADE, 7 DCEBA,
 //! 8 EBADC: the order is E A C B D.
 use super::{
+    graph::compare_all,
     paths::widest_paths,
     strength::{STRENGTH, Strength, UNNAMED},
 };
@@ -70,6 +71,7 @@ impl TallyRule for Schulze {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let slate = *n.slate();
         let m = slate.len();
         let mut paths = self.strength.of(n, self.unnamed);

@@ -7,7 +7,7 @@
 //! does not win. A over B is next: without B, C beats A. C over A: without A, B beats C. Then the same pairs the
 //! other way, the least margin first: A over C by -1: without C, A wins. The winner is A.
 use super::{
-    graph::{at_most, chosen},
+    graph::{at_most, chosen, compare_all},
     strength::UNNAMED,
 };
 use crate::{
@@ -61,6 +61,7 @@ impl TallyRule for SimpleStableVoting {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let m = n.slate().len();
         at_most("entries", m, 20)?;
         let mut stable = Stable::of(m, n.margins(self.unnamed), false);

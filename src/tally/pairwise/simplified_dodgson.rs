@@ -5,6 +5,7 @@
 //!
 //! Worked example: A beats B by 3, B beats C by 5, C beats A by 1. The sums are 1 of A, 3 of B and 5 of C: A B C. In
 //! changes they are 1, 2 and 3.
+use super::graph::compare_all;
 use super::strength::UNNAMED;
 use crate::{
     count::{About, Alias, Halt, Param, Seats, Standing, Step, TallyRule, Teller},
@@ -68,6 +69,7 @@ impl TallyRule for SimplifiedDodgson {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let units = i64::try_from(n.units_per_vote()).unwrap_or(i64::MAX);
         let of = |margin: i64| match self.each {
             Each::Margin => &Exact::from(margin) / &Exact::from(units),

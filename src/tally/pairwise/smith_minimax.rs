@@ -5,7 +5,10 @@
 //!
 //! Worked example: A beats B by 3, B beats C by 5, C beats A by 7, and all beat D by 1. D has the smallest worst
 //! defeat but is not in the Smith set; of A (7), B (3) and C (5) it is B: B C A D.
-use super::{graph::Majority, strength::UNNAMED};
+use super::{
+    graph::{Majority, compare_all},
+    strength::UNNAMED,
+};
 use crate::{
     count::{About, Alias, Halt, Seats, Standing, Step, TallyRule, Teller},
     id::{EntryIx, EntrySet},
@@ -57,6 +60,7 @@ impl TallyRule for SmithMinimax {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let layers = Majority::of(n, self.unnamed).smith_layers();
         let worst = |a: EntryIx, layer: &EntrySet| {
             layer.iter().map(|b| n.margin(b, a, self.unnamed)).max().unwrap_or(0)

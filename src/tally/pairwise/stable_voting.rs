@@ -7,7 +7,7 @@
 //! Worked example: A beats B by 3, B beats C by 5, C beats A by 1. Only A is undefeated. A over B comes first:
 //! without B, C beats A. Then A over C by -1: without C, A beats B. The winner is A.
 use super::{
-    graph::{at_most, chosen},
+    graph::{at_most, chosen, compare_all},
     simple_stable_voting::Stable,
     strength::UNNAMED,
 };
@@ -60,6 +60,7 @@ impl TallyRule for StableVoting {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let m = n.slate().len();
         at_most("entries", m, 16)?;
         let mut stable = Stable::of(m, n.margins(self.unnamed), true);

@@ -7,7 +7,7 @@
 //! B, who beat C, the set is A; of B and C, who beat D, it is B. So A needs D, B needs A, D needs B and C needs A:
 //! the smallest set that keeps is A, B and D.
 use super::{
-    graph::{Majority, Rows, at_most, chosen},
+    graph::{Majority, Rows, at_most, chosen, compare_all},
     strength::UNNAMED,
 };
 use crate::{
@@ -60,6 +60,7 @@ impl TallyRule for TournamentEquilibrium {
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        compare_all(teller, n, self.unnamed);
         let g = Majority::of(n, self.unnamed);
         let set = equilibrium(&g, &g.all(), &mut BTreeMap::new(), teller)?;
         chosen(n.slate().len(), set, *seats)
