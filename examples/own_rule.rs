@@ -28,20 +28,20 @@ const TASTE: &str = "taster,torte,strudel,plum\nrik,10,7,9\nsam,8,7,9\ntom,8,7,\
 /// It needs no more than how often each mark was given, so shards of ballots add up and weights need no thought.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct TrimmedMean {
+struct WithoutExtremes {
     /// So many marks are left out at each end.
     drop: u64,
 }
-impl Default for TrimmedMean {
+impl Default for WithoutExtremes {
     fn default() -> Self {
         Self { drop: 1 }
     }
 }
-impl TallyRule for TrimmedMean {
+impl TallyRule for WithoutExtremes {
     type Input = ScoreHistogram;
     type Answer = Standing;
     fn about(&self) -> About {
-        const ABOUT: About = About::new("trimmed-mean", "Trimmed mean").params(&[Param {
+        const ABOUT: About = About::new("without-extremes", "Mean without extremes").params(&[Param {
             name: "drop",
             kind: "integer",
             about: "so many marks are left out at each end",
@@ -121,7 +121,7 @@ fn main() -> Result<()> {
 /// The two lines by which an app's rules become names in plans, and a contest that uses them.
 pub(crate) fn story() -> Result<App> {
     let mut rules = Rules::built_in();
-    rules.tally.add(Entry::of::<TrimmedMean>())?;
+    rules.tally.add(Entry::of::<WithoutExtremes>())?;
     rules.reward.add(Entry::of::<Consolation>())?;
     let mut app = App::with_rules(PLAN, rules)?;
 

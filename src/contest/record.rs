@@ -146,7 +146,7 @@ pub enum Failure {
 pub struct PollRecord {
     /// Which.
     pub poll: PollId,
-    /// The rule with every parameter written out.
+    /// The rule with the parameters that the plan gives it.
     pub rule: RuleSpec,
     /// Persons who could vote.
     pub eligible: u64,

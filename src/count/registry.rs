@@ -40,7 +40,6 @@ impl<T> Entry<T> {
             about: || R::default().about(),
             make: |v| {
                 let rule: R = serde_json::from_value(v)?;
-                // As it was understood, every default written out: this is what is hashed and published.
                 let full = serde_json::to_value(&rule)?;
                 Ok((rule.plug(), full))
             },
@@ -153,6 +152,28 @@ impl<T> Registry<T> {
     /// # Errors
     /// If the name or a parameter is unknown, or a value is out of range.
     pub fn build(&self, spec: &RuleSpec) -> Result<(T, RuleSpec), RegistryError> {
+        let (entry, given) = self.resolve(spec)?;
+        let about = entry.about();
+        let (rule, full) =
+            (entry.make)(Value::Object(given.params)).map_err(|cause| RegistryError::Params {
+                rule: about.id,
+                cause: cause.to_string(),
+                params: about.params.iter().map(|p| p.name).collect(),
+            })?;
+        let params = if let Value::Object(params) = full { params } else { Map::new() };
+        Ok((rule, RuleSpec { params, ..given }))
+    }
+    /// The spec as it is kept in a plan: id instead of alias, with what the alias sets and what was given.
+    ///
+    /// A default that nobody named stays unnamed, so that what was hashed and published stays the same when a later version of a rule
+    /// takes one more parameter.
+    ///
+    /// # Errors
+    /// If the name is unknown, or a parameter is given that the alias has fixed.
+    pub fn given(&self, spec: &RuleSpec) -> Result<RuleSpec, RegistryError> {
+        self.resolve(spec).map(|(_, given)| given)
+    }
+    fn resolve(&self, spec: &RuleSpec) -> Result<(&Entry<T>, RuleSpec), RegistryError> {
         let entry = self.get(&spec.rule).ok_or_else(|| self.unknown(&spec.rule))?;
         let about = entry.about();
         let mut params = spec.params.clone();
@@ -165,13 +186,7 @@ impl<T> Registry<T> {
                 }
             }
         }
-        let (rule, full) = (entry.make)(Value::Object(params)).map_err(|cause| RegistryError::Params {
-            rule: about.id,
-            cause: cause.to_string(),
-            params: about.params.iter().map(|p| p.name).collect(),
-        })?;
-        let params = if let Value::Object(params) = full { params } else { Map::new() };
-        Ok((rule, RuleSpec { rule: about.id.to_owned(), params }))
+        Ok((entry, RuleSpec { rule: about.id.to_owned(), params }))
     }
     fn unknown(&self, name: &str) -> RegistryError {
         let names = self.by_id.keys().chain(self.alias.keys()).copied();

@@ -109,7 +109,13 @@ fn only_blanks_end_with_a_tie_or_a_reason_and_never_with_a_winner() {
     for (id, rule) in rules() {
         for ties in [TiePolicy::REPORT, TiePolicy::AllBranches { limit: 100 }] {
             let got = outcome(&rule, 3, Votes::Blank, &ties);
-            assert!(got.is_tied() || matches!(got, Outcome::None { .. }), "{id}: {got:?}");
+            let open = match &got {
+                // A chance rule that treats alike what is alike.
+                Outcome::Lottery { p, .. } => p.iter().all(|(_, p)| p.to_string() == "1/3"),
+                Outcome::None { .. } => true,
+                _ => got.is_tied(),
+            };
+            assert!(open, "{id}: {got:?}");
         }
     }
 }
@@ -141,6 +147,11 @@ fn all_tied_is_told_and_a_lot_ends_it() {
             }
             Gives::Verdicts => {
                 assert_eq!(told.winners().map(Winners::set), Some([0, 1, 2].into()), "{id}");
+                continue;
+            }
+            // Its definition: an entry that beats every other, or nobody.
+            _ if id == "condorcet-winner" => {
+                assert!(matches!(told, Outcome::None { .. }), "{id}: {told:?}");
                 continue;
             }
             _ => {}

@@ -121,6 +121,6 @@ fn an_apps_own_rules_count_and_pay() {
     assert_eq!(s.scores(0), map([("torte", "23/3"), ("strudel", "7")]));
     assert_eq!(s.winners, [["torte"]]);
     assert_eq!(s.paid(0), paid([("ann", 6_000), ("bob", 1_500)], 2_500));
-    s.tells(&["Rule: trimmed-mean (drop = 1).", "consolation"]);
+    s.tells(&["Rule: without-extremes (drop = 1).", "consolation"]);
     s.replays();
 }

@@ -18,6 +18,7 @@ use crate::{
     tally::{AnyRule, AnyTally},
     weigh::Weights,
 };
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What a poll is about.
@@ -133,7 +134,8 @@ impl Counting<'_> {
         let profile = self.profile(poll, ballots, &scaled)?;
         let (own, spec);
         // A rule that asks how many may vote is told, unless the plan says so.
-        let (rule, spec) = if poll.plan.tally.params.get("eligible").is_some_and(serde_json::Value::is_null) {
+        let asks = poll.built.tally.about().params.iter().any(|p| p.name == "eligible");
+        let (rule, spec) = if asks && poll.plan.tally.params.get("eligible").is_none_or(Value::is_null) {
             let told = poll.plan.tally.clone().with("eligible", roll.eligible);
             (own, spec) =
                 self.plan.rules().tally.build(&told).map_err(|e| not_countable(&poll.plan.poll, e))?;

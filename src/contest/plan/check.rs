@@ -42,11 +42,11 @@ pub(super) fn check(plan: &mut Plan, rules: &Rules) -> Result<Built, Vec<PlanFau
         _ => Err(f.0),
     }
 }
-/// A rule by its spec, which is then written out in full.
+/// A rule by its spec, in which the id then stands for an alias.
 pub(super) fn rule<T>(f: &mut Faults, field: &str, registry: &Registry<T>, spec: &mut RuleSpec) -> Option<T> {
-    match registry.build(spec) {
-        Ok((rule, full)) => {
-            *spec = full;
+    match registry.build(spec).and_then(|(rule, _)| Ok((rule, registry.given(spec)?))) {
+        Ok((rule, given)) => {
+            *spec = given;
             Some(rule)
         }
         Err(e) => {

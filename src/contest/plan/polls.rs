@@ -121,37 +121,42 @@ fn asked(f: &mut Faults, field: &str, p: &PollPlan, t: &crate::tally::AnyRule, p
         }
         _ => {}
     }
-    if !counts_level_ranks(p, t) {
-        f.add(
-            format!("{field}.ballot"),
-            needs("strict ranks: ballot = { kind = \"ranking\", strict = true }"),
-        );
+    if let Some(lacks) = form_lacks(p, t) {
+        f.add(format!("{field}.ballot"), needs(lacks));
     }
     if p.seats == SeatsPlan::Fill(0) {
         let allowed = "1 or more".to_owned();
         f.add(format!("{field}.seats"), Fault::Range { what: "the number", got: "0".to_owned(), allowed });
     }
 }
-/// Whether no ballot that the form allows can make the round uncountable: a rule of rankings is tried on entries that are
-/// ranked equally.
-fn counts_level_ranks(p: &PollPlan, t: &crate::tally::AnyRule) -> bool {
-    let BallotPlan::Ranking(form) = &p.ballot else { return true };
-    if form.strict || t.kind() != Kind::Ranking {
-        return true;
+/// What a rule of rankings needs that the form does not assure, so that no ballot makes the round uncountable: it is tried
+/// on entries that are ranked equally, and on entries that are not named.
+fn form_lacks(p: &PollPlan, t: &crate::tally::AnyRule) -> Option<&'static str> {
+    let BallotPlan::Ranking(form) = &p.ballot else { return None };
+    if t.kind() != Kind::Ranking {
+        return None;
     }
     let task = match t.gives() {
         Gives::Standing if t.about().needs_number => Task::Seats(Seats::ONE),
         Gives::Standing => Task::Seats(Seats::Open),
         _ => Task::Plain,
     };
-    let counts = |ballot: &Ranking| {
-        let mut profile = Profile::<Ranking>::builder(Slate::anonymous(2), form.clone()).ok()?;
+    let counts = |m: usize, ballot: &Ranking| {
+        let mut profile = Profile::<Ranking>::builder(Slate::anonymous(m), form.clone()).ok()?;
         profile.push(ballot).ok()?;
         let options = Options { trace: false, cancel: None };
         Some(t.run(&profile.finish().into(), &task, &TiePolicy::REPORT, &options).is_ok())
     };
     let level = Ranking::tiers([[0, 1].into()]);
-    counts(&Ranking::strict([0, 1])) != Some(true) || counts(&level) != Some(false)
+    if counts(2, &Ranking::strict([0, 1])) != Some(true) {
+        None
+    } else if counts(2, &level) == Some(false) {
+        Some("strict ranks: ballot = { kind = \"ranking\", strict = true }")
+    } else if counts(3, &Ranking::strict([0])) == Some(false) {
+        Some("every entry named on every ballot, which no form of ballot assures")
+    } else {
+        None
+    }
 }
 fn ties(f: &mut Faults, field: &str, t: &TiePlan, plan: &Plan) {
     let drawn = t.by == OnTie::Lot || (t.by != OnTie::FirstEntered && t.then == Unsettled::Lot);

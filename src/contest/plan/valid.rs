@@ -73,7 +73,7 @@ impl Plan {
     }
 }
 impl ValidPlan {
-    /// The plan, every rule by its id with all parameters written out.
+    /// The plan, every rule by its id with the parameters that were given or that its alias sets.
     pub fn plan(&self) -> &Plan {
         &self.0.plan
     }

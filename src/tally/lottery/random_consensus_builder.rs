@@ -10,7 +10,7 @@ use super::super::pairwise::{
 };
 use crate::{
     ballot::Ranking,
-    count::{About, Alias, Halt, Lottery, Refusal, Step, TallyRule, Teller},
+    count::{About, Alias, Halt, Lottery, Reason, Refusal, Step, TallyRule, Teller},
     id::EntryIx,
     num::Exact,
     profile::{PairwiseCounts, Profile, Summary},
@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 /// O(d m^2) for d different ballots.
 ///
 /// # Errors
-/// Refused if `beta` is below 1/2 or not below 1, and for ballots with equal ranks or more than one entry unnamed.
+/// A blank ballot builds nothing and is not among those drawn from; refused if `beta` is below 1/2 or not below 1, and for ballots with equal ranks or more than one entry unnamed.
 ///
 /// # References
 /// Charikar, Ramakrishnan, Wang and Wu (2024), "Breaking the metric voting distortion barrier", SODA 2024.
@@ -67,7 +67,11 @@ impl TallyRule for RandomConsensusBuilder {
         check(&self.beta)?;
         let orders = orders(p)?;
         let n = PairwiseCounts::of(p).map_err(|why| Refusal::Other(why.to_string().into()))?;
-        let enough = share(&self.beta, n.total_weight());
+        let total: u64 = orders.values().sum();
+        if total == 0 {
+            return Err(teller.nobody(Reason::NobodyQualified));
+        }
+        let enough = share(&self.beta, total);
         let mut wins = vec![0u64; p.slate().len()];
         for (order, w) in &orders {
             teller.poll()?;
@@ -88,7 +92,7 @@ impl TallyRule for RandomConsensusBuilder {
                 wins[first.ix()] += w;
             }
         }
-        let all = Exact::from(n.total_weight());
+        let all = Exact::from(total);
         let chances: Vec<(EntryIx, Exact)> =
             p.entries().map(|e| (e, &Exact::from(wins[e.ix()]) / &all)).collect();
         teller.record(|| Step::scored(chances.iter().cloned()));
@@ -109,6 +113,11 @@ mod tests {
         assert_eq!(chances(&RandomConsensusBuilder::default(), &cycle, 3), ["2/9", "4/9", "1/3"]);
     }
 
+    #[test]
+    fn a_blank_ballot_is_not_drawn() {
+        let p = votes(2, &[("AB", 1), ("BA", 1), ("", 2)]);
+        assert_eq!(chances(&RandomConsensusBuilder::default(), &p, 2), ["1/2", "1/2"]);
+    }
     #[test]
     fn nobody_votes() {
         is_none_without_ballots(&RandomConsensusBuilder::default(), ());
