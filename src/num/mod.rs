@@ -1,6 +1,7 @@
 //! Exact numbers: fractions, money, and the named ways of splitting what does not divide.
 mod apportion;
 mod cap;
+mod cover;
 mod exact;
 mod exact_serde;
 mod fixed;
@@ -9,9 +10,11 @@ mod roots;
 mod simplex;
 mod threshold;
 mod uniform;
+#[cfg(test)]
 mod whole;
 pub use apportion::{Apportionment, MAX_QUOTA_WORK, OddUnits, Split, SplitError, SplitTie, split};
 pub use cap::{CappedShares, CappedSplit, capped_shares, split_capped};
+pub(crate) use cover::{Column, Cover};
 pub(crate) use exact::lcm;
 pub use exact::{Exact, ExactError};
 pub use fixed::{Fixed, MAX_PLACES, Places, TooManyPlaces};
@@ -20,4 +23,5 @@ pub use roots::Surd;
 pub use simplex::{Program, Relation, Row, Solved};
 pub use threshold::{Abstain, Base, Majority, Quorum, Shortfall, Threshold, ThresholdError, Votes};
 pub(crate) use uniform::{below, shuffle};
+#[cfg(test)]
 pub(crate) use whole::{Whole, whole};

@@ -5,7 +5,13 @@ use cocreate::{
     io::{self, Convert, Fault, Limits, Poll, ReadError},
     tally::{CATALOGUE, registry},
 };
-use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::Read,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 /// Files that must be refused, and why.
 const REFUSED: &[(&str, &str)] =
@@ -40,8 +46,10 @@ pub(crate) fn read(path: &Path) -> Option<Result<Poll, ReadError>> {
     Some(format.read(&mut input, &limits))
 }
 
-/// Every rule that these ballots can be converted to without being asked; how many answered and how many refused.
-fn count(shown: &str, poll: &Poll, done: &mut BTreeMap<&'static str, (u32, u32)>) {
+/// Of a rule: how many files were counted and how many refused, and how long all took.
+type Done = BTreeMap<&'static str, (u32, u32, Duration)>;
+/// Every rule that these ballots can be converted to without being asked.
+fn count(shown: &str, poll: &Poll, done: &mut Done) {
     let poll = poll.standing();
     let seats = u32::try_from(poll.seats.unwrap_or(1)).unwrap().min(poll.entries.len().max(1) as u32);
     for entry in CATALOGUE {
@@ -57,7 +65,14 @@ fn count(shown: &str, poll: &Poll, done: &mut BTreeMap<&'static str, (u32, u32)>
         let ties = TiePolicy::Report { explore: 20 };
         let options = Options { trace: false, cancel: None };
         let n = done.entry(id).or_default();
-        match rule.run(&ballots, &task, &ties, &options) {
+        let begin = Instant::now();
+        let got = rule.run(&ballots, &task, &ties, &options);
+        let took = begin.elapsed();
+        n.2 += took;
+        if took > Duration::from_secs(1) {
+            eprintln!("  {shown} by {id}: {took:.1?}");
+        }
+        match got {
             Ok(_) => n.0 += 1,
             Err(CountError::Refused { .. }) => n.1 += 1,
             Err(e) => panic!("{shown} by {id}: {e}"),
@@ -109,8 +124,8 @@ fn every_file_with_a_format_is_read_and_counted() {
     }
     let files: u32 = by_extension.values().map(|x| x.0).sum();
     println!("{files} files read and counted");
-    for (rule, (answered, refused)) in &by_rule {
-        println!("  {rule}: {answered} counted, {refused} refused for equal ranks");
+    for (rule, (answered, refused, took)) in &by_rule {
+        println!("  {rule}: {answered} counted, {refused} refused, {took:.1?}");
     }
     println!("{} tables that hold no ballots: {}", left_out.len(), left_out.join(", "));
     assert!(faults.is_empty(), "{}", faults.join("\n"));

@@ -34,45 +34,99 @@ impl Reply for WithinReply {
     }
 }
 /// Approval ballots that answer such orders.
+///
+/// What was counted last is kept, since from one order to the next few entries come or go: then only the ballots that approve
+/// of these are looked at.
 #[derive(Debug)]
 pub struct Levels {
-    slate: usize,
     /// Where each ballot's approvals begin; one more at the end.
     starts: Vec<usize>,
     approved: Vec<u16>,
     weights: Vec<u64>,
+    /// The ballots that approve of each entry.
+    by: Vec<Vec<u32>>,
+    inside: Vec<bool>,
+    /// How many inside each ballot approves.
+    levels: Vec<u16>,
+    /// One more than the most approvals on a ballot.
+    width: usize,
+    /// Units that approve each entry, by level.
+    counts: Vec<u64>,
+}
+impl Levels {
+    fn row(&self, row: usize) -> std::ops::Range<usize> {
+        self.starts[row]..self.starts[row + 1]
+    }
+    fn count_all(&mut self) {
+        self.counts.fill(0);
+        for row in 0..self.weights.len() {
+            let range = self.row(row);
+            let approved = &self.approved[range];
+            let level = approved.iter().filter(|e| self.inside[usize::from(**e)]).count();
+            self.levels[row] = level as u16;
+            for e in approved {
+                self.counts[usize::from(*e) * self.width + level] += self.weights[row];
+            }
+        }
+    }
+    fn turn(&mut self, entry: usize) {
+        self.inside[entry] = !self.inside[entry];
+        let comes = self.inside[entry];
+        for row in &self.by[entry] {
+            let row = *row as usize;
+            let (weight, old) = (self.weights[row], usize::from(self.levels[row]));
+            let new = if comes { old + 1 } else { old - 1 };
+            self.levels[row] = new as u16;
+            for e in &self.approved[self.starts[row]..self.starts[row + 1]] {
+                let at = usize::from(*e) * self.width;
+                self.counts[at + old] -= weight;
+                self.counts[at + new] += weight;
+            }
+        }
+    }
 }
 impl Desk for Levels {
     type Ballot = Approval;
     type Order = CountWithin;
     type Reply = WithinReply;
     fn open(p: &Profile<Approval>) -> Self {
-        let mut desk = Self { slate: p.slate().len(), starts: vec![0], approved: vec![], weights: vec![] };
+        let slate = p.slate().len();
+        let mut desk = Self {
+            starts: vec![0],
+            approved: vec![],
+            weights: vec![],
+            by: vec![vec![]; slate],
+            inside: vec![false; slate],
+            levels: vec![0; p.len()],
+            width: 1,
+            counts: vec![],
+        };
         for row in 0..p.len() {
-            // A slate has fewer than 2^15 entries.
-            desk.approved.extend(p.rows().approved(row).map(|e| e.ix() as u16));
+            for e in p.rows().approved(row) {
+                // A slate has fewer than 2^15 entries, a profile fewer than 2^32 rows.
+                desk.approved.push(e.ix() as u16);
+                desk.by[e.ix()].push(row as u32);
+            }
             desk.starts.push(desk.approved.len());
             desk.weights.push(p.weight(row));
+            desk.width = desk.width.max(desk.row(row).len() + 1);
         }
+        desk.counts = vec![0; slate * desk.width];
+        desk.count_all();
         desk
     }
     fn obey(&mut self, order: &CountWithin) -> WithinReply {
-        let mut inside = vec![false; self.slate];
-        for e in order.set.iter() {
-            if let Some(x) = inside.get_mut(e.ix()) {
-                *x = true;
-            }
+        let all = 0..self.inside.len();
+        let moved: Vec<usize> =
+            all.filter(|e| self.inside[*e] != order.set.contains((*e as u32).into())).collect();
+        let steps: usize = moved.iter().map(|e| self.by[*e].len() * self.width).sum();
+        if steps < self.approved.len() {
+            moved.into_iter().for_each(|e| self.turn(e));
+        } else {
+            moved.into_iter().for_each(|e| self.inside[e] = !self.inside[e]);
+            self.count_all();
         }
-        let width = order.set.len() + 1;
-        let mut flat = vec![0u64; self.slate * width];
-        for (row, weight) in self.weights.iter().enumerate() {
-            let approved = &self.approved[self.starts[row]..self.starts[row + 1]];
-            let level = approved.iter().filter(|e| inside[usize::from(**e)]).count();
-            for e in approved {
-                flat[usize::from(*e) * width + level] += weight;
-            }
-        }
-        WithinReply(flat.chunks(width).map(<[u64]>::to_vec).collect())
+        WithinReply(self.counts.chunks(self.width).map(<[u64]>::to_vec).collect())
     }
 }
 /// By how many of `set` they approve, for each entry.

@@ -6,7 +6,7 @@
 //!
 //! Worked example: 2 seats; one voter approves 0 and 1, one 0 and 2, one 3. The committee 0, 3 is 2, 2 and 1 away; 0, 1 is 0, 2 and 3
 //! away. Committees with 3 and one other are at most 3 away, 0 with 3 alone at most 2.
-use super::search::{Goal, best_committee};
+use super::search::{Goal, MAX_ENTRIES, best_committee};
 use crate::{
     ballot::Approval,
     count::{About, Alias, Halt, Param, Seats, Standing, TallyRule, Teller},
@@ -70,16 +70,14 @@ impl TallyRule for MinimaxApproval {
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
         let p = p.grouped();
-        let ballot = |r: usize| {
-            let mut approves = vec![false; p.slate().len()];
-            p.rows().approved(r).for_each(|e| approves[e.ix()] = true);
-            (p.weight(r), p.rows().size(r), approves)
-        };
-        let ballots: Vec<_> = (0..p.len()).map(ballot).collect();
-        let approvals =
-            |e: &EntryIx| ballots.iter().filter(|(_, _, a)| a[e.ix()]).map(|(w, _, _)| w).sum::<u64>();
+        let (mut approvals, mut ballots) = (vec![0u64; p.slate().len()], vec![]);
+        for r in 0..p.len() {
+            let approved: Vec<EntryIx> = p.rows().approved(r).collect();
+            approved.iter().for_each(|e| approvals[e.ix()] += p.weight(r));
+            ballots.push((p.weight(r), bits(&approved)));
+        }
         let mut order: Vec<EntryIx> = p.entries().collect();
-        order.sort_by_key(|e| (Reverse(approvals(e)), *e));
+        order.sort_by_key(|e| (Reverse(approvals[e.ix()]), *e));
         let distances = Distances {
             largest: p.slate().len() + seats.number(),
             seats: seats.number(),
@@ -90,8 +88,22 @@ impl TallyRule for MinimaxApproval {
     }
 }
 
+/// The search takes no more entries than there are bits.
+type Bits = [u64; MAX_ENTRIES / 64];
+fn bits(entries: &[EntryIx]) -> Bits {
+    let mut bits = Bits::default();
+    for e in entries {
+        if let Some(word) = bits.get_mut(e.ix() / 64) {
+            *word |= 1 << (e.ix() % 64);
+        }
+    }
+    bits
+}
+fn common(a: &Bits, b: &Bits) -> usize {
+    a.iter().zip(b).map(|(x, y)| (x & y).count_ones() as usize).sum()
+}
 struct Distances {
-    ballots: Vec<(u64, usize, Vec<bool>)>,
+    ballots: Vec<(u64, Bits)>,
     largest: usize,
     seats: usize,
     lexicographic: bool,
@@ -102,17 +114,17 @@ impl Goal for Distances {
     fn bound(&self, part: &[EntryIx], open: &[EntryIx], free: usize) -> Self::Value {
         let mut votes = vec![0; self.largest + 1];
         let mut farthest = 0;
-        for (weight, size, approves) in &self.ballots {
-            let has = part.iter().filter(|e| approves[e.ix()]).count();
-            let may = open.iter().filter(|e| approves[e.ix()]).count().min(free);
-            let distance = size + self.seats - 2 * (has + may);
+        let (part, open) = (bits(part), bits(open));
+        for (weight, approved) in &self.ballots {
+            let may = common(approved, &open).min(free);
+            let distance = common(approved, approved) + self.seats - 2 * (common(approved, &part) + may);
             votes[self.largest - distance] += weight;
             farthest = farthest.max(distance);
         }
         Reverse(if self.lexicographic { votes } else { vec![farthest as u64] })
     }
     fn effort(&self) -> usize {
-        self.ballots.iter().map(|(_, _, approves)| approves.len()).sum::<usize>() + self.largest
+        self.ballots.len() * Bits::default().len() + self.largest
     }
     fn show(&self, value: &Self::Value) -> String {
         let far = match &value.0[..] {

@@ -7,7 +7,7 @@ use crate::{
 /// Most committees, whole and in parts, that a search looks at; fewer where each takes more than 2^10 steps.
 const MAX_LOOKS: usize = 1 << 20;
 /// Most entries of a search.
-const MAX_ENTRIES: usize = 256;
+pub(super) const MAX_ENTRIES: usize = 256;
 /// Most tied committees that are kept.
 const MAX_TIED: usize = 20_000;
 

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 /// Members of the set share the first tier; nothing is asked.
 ///
 /// # Complexity
-/// Exponential at worst; at most 2^20 chains are looked at, and beyond that the outcome is undecided. O(m) memory a
+/// Exponential at worst; at most 2^16 chains are looked at, and beyond that the outcome is undecided. O(m) memory a
 /// chain.
 ///
 /// # Errors
@@ -78,7 +78,7 @@ impl TallyRule for Banks {
     }
 }
 /// Most chains that are looked at.
-const LIMIT: u32 = 1 << 20;
+const LIMIT: u32 = 1 << 16;
 /// Whether a chain goes on, among those whom all of it beat, until none of the `threats` beats all of it.
 fn holds(
     g: &Majority,
@@ -91,7 +91,9 @@ fn holds(
         return true;
     }
     let key = (below, threats);
-    if *looked > LIMIT || failed.contains(&key) {
+    // A threat that beats all who may follow is never frightened away.
+    let stays = key.1.iter().any(|t| key.0.is_subset(g.over(t)));
+    if stays || *looked > LIMIT || failed.contains(&key) {
         return false;
     }
     *looked += 1;

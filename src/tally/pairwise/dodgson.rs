@@ -6,7 +6,7 @@ use crate::{
     ballot::Ranking,
     count::{About, Halt, Refusal, Seats, Standing, Step, TallyRule, Teller},
     id::EntryIx,
-    num::{Exact, Program, Relation, Row, Whole, whole},
+    num::{Column, Cover, Exact},
     profile::Profile,
 };
 use serde::{Deserialize, Serialize};
@@ -21,11 +21,11 @@ use std::collections::BTreeMap;
 ///
 /// # Complexity
 /// One program in whole numbers for each entry: a variable for each order and height that it may be lifted to; at
-/// most 2,000 linear programs each.
+/// most 10^8 cells of programs each.
 ///
 /// # Errors
-/// Refused for ballots with equal ranks or, unless they are blank, more than one entry unnamed; and if 2,000 linear programs do not settle an
-/// entry.
+/// Refused for ballots with equal ranks or, unless they are blank, more than one entry unnamed; and if that much work does not settle
+/// an entry.
 ///
 /// # References
 /// Dodgson (1876), "A method of taking votes on more than two issues"; Bartholdi, Tovey and Trick (1989), "Voting
@@ -55,16 +55,18 @@ impl TallyRule for Dodgson {
         let mut changes = vec![];
         for c in p.entries() {
             teller.poll()?;
-            changes.push(fewest(&orders, p.slate().len(), c)?);
+            let mut work = WORK;
+            let refused = Refusal::TooLarge { what: "steps for one entry", got: WORK + 1, most: WORK };
+            changes.push(fewest(&orders, p.slate().len(), c, &mut work).ok_or(refused)?);
         }
         let units = Exact::from(p.units_per_vote());
-        let score = |e: EntryIx| -(&changes[e.ix()] / &units);
+        let score = |e: EntryIx| -(&Exact::from(changes[e.ix()]) / &units);
         teller.record(|| Step::scored(p.entries().map(|e| (e, score(e)))));
         Ok(Standing::by_score(p.slate(), |e| Some(score(e))))
     }
 }
-/// Most linear programs for one entry.
-const LIMIT: usize = 2_000;
+/// Most cells of programs that are gone through for one entry.
+const WORK: u64 = 100_000_000;
 /// Whole orders and their weights; one unnamed entry is last, and a ballot that names nobody is no order.
 pub(in crate::tally) fn orders(p: &Profile<Ranking>) -> Result<BTreeMap<Vec<EntryIx>, u64>, Halt> {
     let m = p.slate().len();
@@ -82,10 +84,11 @@ pub(in crate::tally) fn orders(p: &Profile<Ranking>) -> Result<BTreeMap<Vec<Entr
     if equal > 0 { Err(Refusal::EqualRanks(equal).into()) } else { Ok(orders) }
 }
 /// How many exchanges, counted by weight, until `c` beats every other.
-fn fewest(orders: &BTreeMap<Vec<EntryIx>, u64>, m: usize, c: EntryIx) -> Result<Exact, Halt> {
+/// `None` if the work runs out.
+fn fewest(orders: &BTreeMap<Vec<EntryIx>, u64>, m: usize, c: EntryIx, work: &mut u64) -> Option<u64> {
     let total: u64 = orders.values().sum();
     if total == 0 {
-        return Ok(Exact::ZERO);
+        return Some(0);
     }
     let mut above = vec![0u64; m];
     for (order, w) in orders {
@@ -103,28 +106,35 @@ fn fewest(orders: &BTreeMap<Vec<EntryIx>, u64>, m: usize, c: EntryIx) -> Result<
             *kinds.entry(kind).or_default() += w;
         }
     }
-    let lifts: Vec<(&[(usize, EntryIx)], usize)> = kinds
-        .keys()
+    // A column is a kind of ballot and how far c is lifted on it.
+    let lifts: Vec<(&[(usize, EntryIx)], usize, u64)> = kinds
+        .iter()
         .enumerate()
-        .flat_map(|(t, kind)| (1..=kind.len()).map(move |k| (&kind[..k], t)))
+        .flat_map(|(t, (kind, w))| (1..=kind.len()).map(move |k| (&kind[..k], t, *w)))
         .collect();
-    let cost = |(passed, _): &(&[(usize, EntryIx)], usize)| -Exact::from(passed.last().map_or(0, |p| p.0));
-    let mut program = Program::maximise(lifts.iter().map(cost).collect());
-    let flag = |x: bool| if x { Exact::ONE } else { Exact::ZERO };
-    for (t, w) in kinds.values().enumerate() {
-        let row = lifts.iter().map(|(_, of)| flag(*of == t)).collect();
-        program.add(Row::new(row, Relation::AtMost, Exact::from(*w)));
-    }
-    for (e, lack) in lacks.iter().enumerate().filter(|(e, lack)| *e != c.ix() && **lack > 0) {
-        let row = lifts.iter().map(|(passed, _)| flag(passed.iter().any(|p| p.1.ix() == e))).collect();
-        program.add(Row::new(row, Relation::AtLeast, Exact::from(*lack)));
-    }
-    match whole(&program, LIMIT) {
-        Whole::Optimal(x) => Ok(-x),
-        // Lifted to the top of all ballots it beats every other, so there always is an answer.
-        Whole::Nothing | Whole::Stopped => {
-            let what = "linear programs for one entry";
-            Err(Refusal::TooLarge { what, got: LIMIT as u64 + 1, most: LIMIT as u64 }.into())
+    let rivals: Vec<usize> = (0..m).filter(|e| *e != c.ix() && lacks[*e] > 0).collect();
+    let mut needs: Vec<i128> = rivals.iter().map(|e| lacks[*e].into()).collect();
+    let column = |(passed, _, w): &(&[(usize, EntryIx)], usize, u64)| Column {
+        cells: rivals.iter().map(|e| i8::from(passed.iter().any(|p| p.1.ix() == *e))).collect(),
+        units: *w,
+        cost: passed.last().map_or(0, |p| p.0 as u32),
+    };
+    let mut columns: Vec<Column> = lifts.iter().map(column).collect();
+    let weights: Vec<u64> = kinds.values().copied().collect();
+    loop {
+        let taken = Cover { needs: needs.clone(), columns: columns.clone() }.least(work)?;
+        let mut used = vec![0u64; weights.len()];
+        lifts.iter().zip(&taken).for_each(|((_, t, _), x)| used[*t] += x);
+        let over: Vec<usize> = (0..used.len()).filter(|t| used[*t] > weights[*t]).collect();
+        if over.is_empty() {
+            return Some(columns.iter().zip(taken).map(|(c, x)| u64::from(c.cost) * x).sum());
+        }
+        // A ballot is lifted one way only; that is said of kinds where it was not kept.
+        for t in over {
+            needs.push(-i128::from(weights[t]));
+            for (column, lift) in columns.iter_mut().zip(&lifts) {
+                column.cells.push(-i8::from(lift.1 == t));
+            }
         }
     }
 }

@@ -13,6 +13,11 @@ pub(super) const LOCK_DRAWS: Param = Param {
     kind: "boolean",
     about: "whether draws are locked too, after all defeats, one way or the other",
 };
+pub(super) const AGAINST: &str = "equally strong defeats against each other";
+/// Most of them: each is asked for and held against all others.
+pub(super) const MOST_AGAINST: usize = 2_048;
+/// Most entries of whose locked defeats states are kept, by some kilobytes each.
+pub(super) const MOST_KEPT: usize = 128;
 /// All majority defeats, grouped by strength, the strongest first; then, if asked for, draws, both ways.
 pub(super) fn defeats(
     s: &Strengths,

@@ -7,8 +7,8 @@
 //! Worked example: 4 ABC, 3 BCA, 2 CAB. B over C by 5 is locked, then A over B by 3; C over A by 1 would close a
 //! cycle. The order is A B C.
 use super::{
-    graph::Rows,
-    locks::{LOCK_DRAWS, cycles, defeats},
+    graph::{Rows, at_most},
+    locks::{AGAINST, LOCK_DRAWS, MOST_AGAINST, MOST_KEPT, cycles, defeats},
     schulze::layers,
     strength::{STRENGTH, Strength, UNNAMED},
 };
@@ -29,10 +29,10 @@ use serde::{Deserialize, Serialize};
 ///
 /// # Complexity
 /// O(m^3 / 64) time, O(m^2) memory. Ways of breaking ties are followed once for each state of the locked defeats, and
-/// not where all whom nobody is locked over were found to win.
+/// not where all whom nobody is locked over were found to win; beyond 128 entries no states are kept.
 ///
 /// # Errors
-/// None beyond those of [`run`](crate::count::run).
+/// Refused if more than 2,048 equally strong defeats stand against each other.
 ///
 /// # References
 /// Tideman (1987), "Independence of clones as a criterion for voting rules", Social Choice and Welfare 4; Zavist and
@@ -72,11 +72,13 @@ impl TallyRule for RankedPairs {
         let groups = defeats(&strengths, n, self.unnamed, self.lock_draws);
         for (at, (strength, mut group)) in groups.into_iter().enumerate() {
             let shown = strengths.shown(strength.max(0));
+            let (mut part, mut stale) = (vec![], true);
             while !group.is_empty() {
                 // What is settled by the locked is locked or skipped; what no equal stands against is locked.
                 let mut open = vec![];
                 for (a, b) in group {
                     if reach.has(b.ix(), a.ix()) {
+                        stale = true;
                         teller.record(|| Step::Skipped { over: a, under: b, strength: shown.clone() });
                     } else if reach.has(a.ix(), b.ix()) {
                         teller.record(|| Step::Locked { over: a, under: b, strength: shown.clone() });
@@ -84,19 +86,29 @@ impl TallyRule for RankedPairs {
                         open.push((a, b));
                     }
                 }
-                let part = cycles(m, |a| reach.row(a), &open);
+                // To lock one of the open makes no cycles and breaks none; to leave one out breaks some.
+                if stale {
+                    part = cycles(m, |a| reach.row(a), &open);
+                    stale = false;
+                }
                 let (against, free): (Vec<_>, Vec<_>) =
                     open.into_iter().partition(|(a, b)| part[a.ix()] == part[b.ix()]);
                 let mut now = free;
                 group = against;
                 if now.is_empty() && !group.is_empty() {
-                    let mut draft = Draft::new();
-                    if *seats == Seats::ONE {
-                        draft.rule_out(
-                            &(0..m).filter(|b| (0..m).any(|a| reach.has(a, *b))).map(EntryIx::from).collect(),
-                        );
+                    at_most(AGAINST, group.len(), MOST_AGAINST)?;
+                    if m <= MOST_KEPT {
+                        let mut draft = Draft::new();
+                        if *seats == Seats::ONE {
+                            draft.rule_out(
+                                &(0..m)
+                                    .filter(|b| (0..m).any(|a| reach.has(a, *b)))
+                                    .map(EntryIx::from)
+                                    .collect(),
+                            );
+                        }
+                        teller.visit(&draft, (at as u64, reach.bits().to_vec()))?;
                     }
-                    teller.visit(&draft, (at as u64, reach.bits().to_vec()))?;
                     let first = teller.pick(TieAt::lock(at + 1), &group)?;
                     group.retain(|p| *p != first);
                     now.push(first);

@@ -9,8 +9,8 @@
 //! Worked example: A beats B by 3, B beats C by 5, C beats A by 1, and A beats D by 7, B beats D by 9. B over D, A
 //! over D is left out since D is defeated, B over C, A over B; C over A would close a cycle: A is the source.
 use super::{
-    graph::{Rows, chosen},
-    locks::{LOCK_DRAWS, cycles, defeats},
+    graph::{Rows, at_most, chosen},
+    locks::{AGAINST, LOCK_DRAWS, MOST_AGAINST, MOST_KEPT, cycles, defeats},
     strength::{STRENGTH, Strength, UNNAMED},
 };
 use crate::{
@@ -29,10 +29,12 @@ use serde::{Deserialize, Serialize};
 /// defeat is locked against share the first tier.
 ///
 /// # Complexity
-/// O(m^3) time, O(m^2) memory. Ways of breaking ties are followed once for each state of the locked defeats.
+/// O(m^3) time, O(m^2) memory. Ways of breaking ties are followed once for each state of the locked defeats;
+/// beyond 128 entries no states are kept.
 ///
 /// # Errors
-/// Refused if more than one winner is asked for: the definition ranks nobody.
+/// Refused if more than one winner is asked for, since the definition ranks nobody, and if more than 2,048 equally
+/// strong defeats stand against each other.
 ///
 /// # References
 /// Heitzig (2004), "River method", and Döring, Brill and Heitzig (2025), "The River Method", AAMAS 2025.
@@ -87,14 +89,19 @@ impl TallyRule for River {
                     teller.record(|| Step::Skipped { over: a, under: b, strength: shown.clone() });
                 }
                 let part = cycles(m, |a| reach.row(a), &open);
-                let alone = |b: EntryIx| open.iter().filter(|p| p.1 == b).count() == 1;
+                let mut defeats_of = vec![0u32; m];
+                open.iter().for_each(|p| defeats_of[p.1.ix()] += 1);
+                let alone = |b: EntryIx| defeats_of[b.ix()] == 1;
                 let (mut now, against): (Vec<_>, Vec<_>) =
                     open.iter().copied().partition(|(a, b)| part[a.ix()] != part[b.ix()] && alone(*b));
                 group = against;
                 if now.is_empty() && !group.is_empty() {
-                    let mut draft = Draft::new();
-                    draft.rule_out(&defeated);
-                    teller.visit(&draft, (at as u64, reach.bits().to_vec()))?;
+                    at_most(AGAINST, group.len(), MOST_AGAINST)?;
+                    if m <= MOST_KEPT {
+                        let mut draft = Draft::new();
+                        draft.rule_out(&defeated);
+                        teller.visit(&draft, (at as u64, reach.bits().to_vec()))?;
+                    }
                     let first = teller.pick(TieAt::lock(at + 1), &group)?;
                     group.retain(|p| *p != first);
                     now.push(first);

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 /// Members of the set share the first tier; nothing is asked.
 ///
 /// # Complexity
-/// Exponential: at most 2^16 sets are looked at, and beyond that it refuses.
+/// Exponential: sets of together at most 2^19 entries are looked at, and beyond that it refuses.
 ///
 /// # Errors
 /// Refused if more than one winner is asked for, or beyond the limit.
@@ -62,26 +62,33 @@ impl TallyRule for TournamentEquilibrium {
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
         compare_all(teller, n, self.unnamed);
         let g = Majority::of(n, self.unnamed);
-        let set = equilibrium(&g, &g.all(), &mut BTreeMap::new(), teller)?;
+        let set = equilibrium(&g, &g.all(), &mut Known::default(), teller)?;
         chosen(n.slate().len(), set, *seats)
     }
 }
-/// Most sets that are looked at.
-const LIMIT: usize = 1 << 16;
+/// Most entries of all sets that are looked at.
+const LIMIT: usize = 1 << 19;
+#[derive(Default)]
+struct Known {
+    sets: BTreeMap<EntrySet, EntrySet>,
+    /// Of all sets looked at.
+    entries: usize,
+}
 fn equilibrium(
     g: &Majority,
     among: &EntrySet,
-    known: &mut BTreeMap<EntrySet, EntrySet>,
+    known: &mut Known,
     teller: &mut Teller,
 ) -> Result<EntrySet, Halt> {
     if among.len() <= 1 {
         return Ok(among.clone());
     }
-    if let Some(set) = known.get(among) {
+    if let Some(set) = known.sets.get(among) {
         return Ok(set.clone());
     }
     teller.poll()?;
-    at_most("sets of rivals", known.len() + 1, LIMIT)?;
+    known.entries += among.len();
+    at_most("entries in sets of rivals", known.entries, LIMIT)?;
     let all: Vec<EntryIx> = among.iter().collect();
     let mut needs = Rows::empty(all.len());
     for (i, a) in all.iter().enumerate() {
@@ -92,7 +99,7 @@ fn equilibrium(
     let needs = needs.closed();
     let keeps = |i: &usize| (0..all.len()).all(|j| !needs.has(*i, j) || needs.has(j, *i));
     let set: EntrySet = (0..all.len()).filter(keeps).map(|i| all[i]).collect();
-    known.insert(among.clone(), set.clone());
+    known.sets.insert(among.clone(), set.clone());
     Ok(set)
 }
 

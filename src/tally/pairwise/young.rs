@@ -7,12 +7,12 @@ use super::strength::UNNAMED;
 use crate::{
     ballot::Ranking,
     count::{About, Halt, Refusal, Seats, Standing, Step, TallyRule, Teller},
-    id::EntryIx,
-    num::{Exact, Program, Relation, Row, Whole, whole},
-    profile::{Profile, Unnamed},
+    id::{EntryIx, EntrySet},
+    num::{Column, Cover, Exact},
+    profile::{PairwiseCounts, Profile, Summary, Unnamed},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The fewest ballots left out.
 ///
@@ -22,11 +22,12 @@ use std::collections::BTreeMap;
 /// Equal numbers share a tier; nothing is asked.
 ///
 /// # Complexity
-/// One program in whole numbers for each entry: a variable for each way in which a ballot can set its rivals against
-/// it; at most 2,000 linear programs each.
+/// One program in whole numbers for each entry: a variable for each way in which a ballot can set those who beat it
+/// against it. Entries are settled in order of the largest lead over them, as long as 2 * 10^8 cells of programs are not
+/// used up; then those that are left, none of which can be among the winners asked for, share the last tier.
 ///
 /// # Errors
-/// Refused if 2,000 linear programs do not settle an entry.
+/// Refused if that much work does not settle who wins.
 ///
 /// # References
 /// Young (1977), "Extending Condorcet's rule", Journal of Economic Theory 16; Rothe, Spakowski and Vogel (2003),
@@ -56,53 +57,99 @@ impl TallyRule for Young {
             .params(&[UNNAMED]);
         ABOUT
     }
-    fn count(&self, p: &Profile<Ranking>, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
-        let mut left_out = vec![];
-        for c in p.entries() {
+    fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        let n = PairwiseCounts::of(p).map_err(|e| Refusal::Other(e.to_string().into()))?;
+        let ballots = ballots(p);
+        let leads = |c: EntryIx| -> Vec<i64> { p.entries().map(|e| n.margin(e, c, self.unnamed)).collect() };
+        // Each ballot left out takes at most its own weight from a lead, so no fewer than the largest lead are left out.
+        let mut open: BTreeSet<(u64, EntryIx)> =
+            p.entries().map(|c| (leads(c).into_iter().max().map_or(0, |x| x.max(0) as u64), c)).collect();
+        let (mut left_out, mut work) = (BTreeMap::<EntryIx, u64>::new(), WORK);
+        while let Some((least, c)) = open.pop_first() {
             teller.poll()?;
-            left_out.push(fewest(p, c, self.unnamed)?);
+            if let Some(x) = fewest(&ballots, c, &leads(c), self.unnamed, &mut work) {
+                left_out.insert(c, x);
+                continue;
+            }
+            let mut known: Vec<u64> = left_out.values().copied().collect();
+            known.sort_unstable();
+            if known.get(seats.number() - 1).is_none_or(|x| *x >= least) {
+                return Err(Refusal::TooLarge { what: "steps", got: WORK + 1, most: WORK }.into());
+            }
+            // Whoever is asked for is settled, and comes before all the others.
+            open.clear();
         }
         let units = Exact::from(p.units_per_vote());
-        let score = |e: EntryIx| -(&left_out[e.ix()] / &units);
-        teller.record(|| Step::scored(p.entries().map(|e| (e, score(e)))));
-        Ok(Standing::by_score(p.slate(), |e| Some(score(e))))
+        let scores: BTreeMap<EntryIx, Exact> =
+            left_out.iter().map(|(e, x)| (*e, -(&Exact::from(*x) / &units))).collect();
+        teller.record(|| Step::scored(scores.iter().map(|(e, x)| (*e, x.clone()))));
+        let mut tiers: BTreeMap<u64, EntrySet> = BTreeMap::new();
+        for e in p.entries() {
+            tiers.entry(left_out.get(&e).copied().unwrap_or(u64::MAX)).or_default().insert(e);
+        }
+        Ok(Standing::of(tiers.into_values()).with_scores(scores))
     }
 }
-/// Most linear programs for one entry.
-const LIMIT: usize = 2_000;
-/// How many units must be left out so that nobody beats `c`.
-fn fewest(p: &Profile<Ranking>, c: EntryIx, unnamed: Unnamed) -> Result<Exact, Halt> {
-    // Ballots by how they set each entry against c: 1 above c, -1 below.
-    let mut kinds: BTreeMap<Vec<i8>, u64> = BTreeMap::new();
+/// Most cells of programs that are gone through for all entries.
+const WORK: u64 = 200_000_000;
+/// Different ballots, by the tier of each entry, with their weights; `UNRANKED` is not named.
+type Ballots = BTreeMap<Vec<u32>, u64>;
+const UNRANKED: u32 = u32::MAX;
+fn ballots(p: &Profile<Ranking>) -> Ballots {
+    let mut all = Ballots::new();
     for row in 0..p.len() {
-        let own = p.rows().rank(row, c);
-        let side = |e: EntryIx| match (own, p.rows().rank(row, e)) {
-            (Some(x), Some(y)) => i8::from(y < x) - i8::from(y > x),
-            (Some(_), None) if unnamed == Unnamed::Last => -1,
-            (None, Some(_)) if unnamed == Unnamed::Last => 1,
-            _ => 0,
-        };
-        *kinds.entry(p.entries().map(side).collect()).or_default() += p.weight(row);
+        let tier = |e: EntryIx| p.rows().rank(row, e).map_or(UNRANKED, u32::from);
+        *all.entry(p.entries().map(tier).collect()).or_default() += p.weight(row);
     }
-    let mut program = Program::maximise(vec![-Exact::ONE; kinds.len()]);
-    for e in p.entries().filter(|e| *e != c) {
-        let side = |kind: &Vec<i8>| kind[e.ix()];
-        let lead: i128 = kinds.iter().map(|(k, w)| i128::from(side(k)) * i128::from(*w)).sum();
-        let row = kinds.keys().map(|k| Exact::from(i32::from(side(k)))).collect();
-        program.add(Row::new(row, Relation::AtLeast, Exact::from(lead)));
-    }
-    for (j, w) in kinds.values().enumerate() {
-        let mut one = vec![Exact::ZERO; j + 1];
-        one[j] = Exact::ONE;
-        program.add(Row::new(one, Relation::AtMost, Exact::from(*w)));
-    }
-    match whole(&program, LIMIT) {
-        Whole::Optimal(x) => Ok(-x),
-        // Without any ballot nobody beats anybody, so there always is an answer.
-        Whole::Nothing | Whole::Stopped => {
-            let what = "linear programs for one entry";
-            Err(Refusal::TooLarge { what, got: LIMIT as u64 + 1, most: LIMIT as u64 }.into())
+    all
+}
+/// How many units must be left out so that nobody beats `c`; `None` if the work runs out.
+///
+/// At first only those count who beat it with all ballots; whoever beats it after that is added.
+fn fewest(ballots: &Ballots, c: EntryIx, leads: &[i64], unnamed: Unnamed, work: &mut u64) -> Option<u64> {
+    // 1 where the ballot has e above c, -1 where below.
+    let side = |b: &[u32], e: usize| match (b[c.ix()], b[e]) {
+        (x, y) if (x == UNRANKED || y == UNRANKED) && unnamed != Unnamed::Last => 0,
+        (x, y) => i8::from(y < x) - i8::from(y > x),
+    };
+    let beats = |lead: i128| lead > 0;
+    let mut rivals: Vec<usize> = (0..leads.len()).filter(|e| beats(leads[*e].into())).collect();
+    loop {
+        if rivals.is_empty() {
+            return Some(0);
         }
+        *work = work.checked_sub((ballots.len() * (rivals.len() + leads.len())) as u64)?;
+        let others: Vec<usize> = (0..leads.len()).filter(|e| *e != c.ix() && !rivals.contains(e)).collect();
+        // Ballots that set the rivals against c alike, those first that set most others against it.
+        let mut kinds: BTreeMap<Vec<i8>, Vec<(i64, &[u32], u64)>> = BTreeMap::new();
+        for (b, weight) in ballots {
+            let kind: Vec<i8> = rivals.iter().map(|e| side(b, *e)).collect();
+            if kind.contains(&1) {
+                let for_c: i64 = others.iter().map(|e| -i64::from(side(b, *e))).sum();
+                kinds.entry(kind).or_default().push((for_c, b, *weight));
+            }
+        }
+        let column = |(kind, all): (&Vec<i8>, &Vec<(i64, &[u32], u64)>)| Column {
+            cells: kind.clone(),
+            units: all.iter().map(|x| x.2).sum(),
+            cost: 1,
+        };
+        let needs = rivals.iter().map(|e| leads[*e].into()).collect();
+        let taken = Cover { needs, columns: kinds.iter().map(column).collect() }.least(work)?;
+        let mut left: Vec<i128> = leads.iter().map(|x| (*x).into()).collect();
+        for (all, mut take) in kinds.values_mut().zip(taken.iter().copied()) {
+            all.sort_unstable();
+            for (_, b, weight) in all {
+                let some = take.min(*weight);
+                take -= some;
+                others.iter().for_each(|e| left[*e] -= i128::from(side(b, *e)) * i128::from(some));
+            }
+        }
+        let more: Vec<usize> = others.into_iter().filter(|e| beats(left[*e])).collect();
+        if more.is_empty() {
+            return Some(taken.iter().sum());
+        }
+        rivals.extend(more);
     }
 }
 

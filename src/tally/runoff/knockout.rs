@@ -67,7 +67,8 @@ impl TallyRule for Knockout {
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
         let (plan, units) = (Plan::filling(n.slate(), *seats, TiedLowest::One), n.units_per_vote());
         let (n, all) = (Margins::of(n, self.unnamed), n.slate().all());
-        let points = |e: EntryIx| n.sum(e, &all);
+        let sums: Vec<i64> = all.iter().map(|e| n.sum(e, &all)).collect();
+        let points = |e: EntryIx| sums[e.ix()];
         teller.record(|| scored(&all, 2 * units, |e| Exact::from(points(e))));
         eliminate(&plan, teller, |left, round, teller| {
             let (a, b) = ask_bottom_two(left, points, round, teller)?;
