@@ -104,7 +104,16 @@
 //! - [`RankCentrality`](tally::comparing::RankCentrality): where a walker along losses is longest.
 //!
 //! Several winners in proportion:
-//! - [`ScottishStv`](tally::stv::ScottishStv): single transferable vote by the Scottish order.
+//! - [`GregoryStv`](tally::stv::GregoryStv): single transferable vote by papers whose values shrink, with all its choices.
+//! - [`ScottishStv`](tally::stv::ScottishStv): the same by the Scottish order.
+//! - [`MinneapolisStv`](tally::stv::MinneapolisStv): the same where all who cannot catch up leave first.
+//! - [`AustralianSenate`](tally::stv::AustralianSenate): all papers at one value, and whole votes only.
+//! - [`MeekStv`](tally::stv::MeekStv): elected entries keep what they need of every ballot, by Meek or by Warren.
+//! - [`Rctab`](tally::stv::Rctab): ranked choice as American jurisdictions tabulate it.
+//! - [`Qpq`](tally::stv::Qpq): seats by quotients, as for lists.
+//! - [`ApprovalStv`](tally::stv::ApprovalStv): ballots that rank equally support all they rank first.
+//! - [`ExpandingApprovals`](tally::stv::ExpandingApprovals): a quota of support at the least depth.
+//! - [`BlockVote`](tally::positional::BlockVote): as many votes as seats, or fewer.
 //! - [`EqualShares`](tally::committee::EqualShares): every voter holds the same part of the seats.
 //! - [`Thiele`](tally::committee::Thiele): the committee of the greatest worth (PAV, Chamberlin-Courant, ..).
 //! - [`SequentialThiele`](tally::committee::SequentialThiele): seat by seat what adds the most worth.

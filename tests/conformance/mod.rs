@@ -4,8 +4,10 @@
 //! unless `COCREATE_REQUIRE_SHARED=1`.
 mod outcomes;
 mod programs;
+mod ranked_choice;
 mod read;
 mod skating;
+mod transferable;
 
 use std::path::{Path, PathBuf};
 

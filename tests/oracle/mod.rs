@@ -11,6 +11,7 @@ mod runoffs;
 mod scored;
 mod shares;
 mod stv;
+mod transferable;
 
 use cocreate::{
     ballot::Ballot,

@@ -4,6 +4,7 @@ mod approvals;
 mod budgets;
 mod grades;
 mod ranked;
+mod transferable;
 mod worked;
 
 use crate::conformance::shared;

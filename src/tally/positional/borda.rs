@@ -64,7 +64,11 @@ impl TallyRule for Borda {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("borda", "Borda count")
-            .aliases(&[Alias::plain("borda-count"), Alias::plain("borda_for_profile_with_ties")])
+            .aliases(&[
+                Alias::plain("borda-count"),
+                Alias::plain("k-borda"),
+                Alias::plain("borda_for_profile_with_ties"),
+            ])
             .references(&["Borda (1784), Mémoire sur les élections au scrutin"])
             .params(&[Param {
                 name: "unranked",

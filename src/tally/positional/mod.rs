@@ -1,4 +1,5 @@
 //! Points by place on the ballot.
+pub mod block_vote;
 pub mod borda;
 pub mod dowdall;
 pub mod k_approval;
@@ -10,6 +11,7 @@ pub mod scoring_vector;
 pub mod simultaneous_veto;
 pub mod superior;
 pub mod veto;
+pub use block_vote::BlockVote;
 pub use borda::{Borda, Shared};
 pub use dowdall::Dowdall;
 pub use k_approval::KApproval;

@@ -130,28 +130,26 @@ fn move_on(
     votes: &mut [u64],
     exhausted: &mut u64,
 ) {
-    let mut book = |moved: super::Moved| {
+    let book = |moved: super::Moved, votes: &mut [u64], exhausted: &mut u64| {
         let (to, gone) = moved.totals(votes.len());
         for (v, x) in votes.iter_mut().zip(to) {
-            *v += u64::try_from(x).expect("a profile weighs less than 2^46");
+            *v += x;
         }
-        *exhausted += u64::try_from(gone).expect("a profile weighs less than 2^46");
+        *exhausted += gone;
     };
     match before {
         Some(before) if among.is_subset(before) => {
             for from in before.minus(among).iter() {
-                book(piles.obey(&PileOrder::Transfer { from, to: among.clone(), num: 1, den: 1 }));
+                let to = among.clone();
+                let order = PileOrder::Move { from, to, parcels: vec![(0, 0)], stay: false };
+                book(piles.obey(&order), votes, exhausted);
             }
             before.minus(among).iter().for_each(|e| votes[e.ix()] = 0);
         }
         _ => {
             votes.fill(0);
             *exhausted = 0;
-            let (to, gone) = piles.obey(&PileOrder::Deal { to: among.clone(), value: 1 }).totals(votes.len());
-            for (v, x) in votes.iter_mut().zip(to) {
-                *v = u64::try_from(x).expect("a profile weighs less than 2^46");
-            }
-            *exhausted = u64::try_from(gone).expect("a profile weighs less than 2^46");
+            book(piles.obey(&PileOrder::Deal { to: among.clone() }), votes, exhausted);
         }
     }
 }

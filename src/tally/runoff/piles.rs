@@ -1,4 +1,7 @@
 //! Piles of ranked ballots, each ballot at its next standing entry: the part that run-offs and STV share.
+//!
+//! Ballots lie in parcels with numbers. What a number stands for (a value, when the ballots came) only the rule knows, so one
+//! kind of pile serves every way of transferring, and no shard ever rounds.
 use crate::{
     ballot::{BLOCK, Lanes, NARROW_NONE, Ranking},
     count::{Desk, Halt, Reply, Session},
@@ -13,55 +16,53 @@ use std::{collections::BTreeMap, fmt};
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum PileOrder {
-    /// Every ballot to its first entry among these, each at `value`.
+    /// Every ballot to its first entry among these, in parcel 0.
     #[non_exhaustive]
     Deal {
         /// Who stands.
         to: EntrySet,
-        /// Of one unit of weight.
-        value: u64,
     },
-    /// All ballots of a pile on to their next entry among these, at `floor(value * num / den)`.
+    /// Some parcels of a pile on to their next entry among these.
     #[non_exhaustive]
-    Transfer {
+    Move {
         /// Whose pile.
         from: EntryIx,
         /// Who stands.
         to: EntrySet,
-        /// Of the ratio at which they move on.
-        num: u64,
-        /// Of the ratio at which they move on; not 0.
-        den: u64,
+        /// The parcels that move, each with its number from now on.
+        parcels: Vec<(u32, u32)>,
+        /// Whether ballots that name nobody further stay where they are; else they leave.
+        stay: bool,
     },
 }
-/// Weight that moved, by where it went and at which value.
+/// Weight that moved, by where it went and of which parcel it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Moved {
-    /// To whom (`None` is exhausted), at which value, how many units; rising, each pair once.
-    pub to: Vec<(Option<EntryIx>, u64, u64)>,
+    /// To whom (`None` names nobody further), of which parcel, how many units; rising, each pair once.
+    pub to: Vec<(Option<EntryIx>, u32, u64)>,
     /// Units of ballots that rank entries equally, which piles cannot hold.
     pub equal_ranks: u64,
 }
 impl Moved {
-    /// Sum of weight times value at each of `m` entries, and exhausted. Entries beyond `m` are left out.
-    pub fn totals(&self, m: usize) -> (Vec<u128>, u128) {
-        let (mut at, mut exhausted) = (vec![0; m], 0);
-        for (e, value, weight) in &self.to {
+    /// Units at each of `m` entries, and of those that name nobody further. Entries beyond `m` are left out.
+    pub fn totals(&self, m: usize) -> (Vec<u64>, u64) {
+        let (mut at, mut nowhere) = (vec![0u64; m], 0u64);
+        for (e, _, units) in &self.to {
             let sum = match e {
                 Some(e) => at.get_mut(e.ix()),
-                None => Some(&mut exhausted),
+                None => Some(&mut nowhere),
             };
             if let Some(sum) = sum {
-                *sum += u128::from(*value) * u128::from(*weight);
+                *sum = sum.saturating_add(*units);
             }
         }
-        (at, exhausted)
+        (at, nowhere)
     }
 }
 impl Reply for Moved {
     fn merge(&mut self, other: Self) {
-        let mut all: BTreeMap<(Option<EntryIx>, u64), u64> = BTreeMap::new();
+        let mut all: BTreeMap<(Option<EntryIx>, u32), u64> = BTreeMap::new();
         for (e, v, w) in self.to.drain(..).chain(other.to) {
             let sum = all.entry((e, v)).or_default();
             *sum = sum.saturating_add(w);
@@ -71,13 +72,20 @@ impl Reply for Moved {
     }
 }
 impl Session<'_, Piles> {
-    /// Every ballot to its first entry among `to`, each at `value`.
-    pub fn deal(&mut self, to: &EntrySet, value: u64) -> Result<Moved, Halt> {
-        self.ask(&PileOrder::Deal { to: to.clone(), value })
+    /// Every ballot to its first entry among `to`, in parcel 0.
+    pub fn deal(&mut self, to: &EntrySet) -> Result<Moved, Halt> {
+        self.ask(&PileOrder::Deal { to: to.clone() })
     }
-    /// All ballots of a pile on to their next entry among `to`, their values multiplied by the ratio and cut off.
-    pub fn transfer(&mut self, from: EntryIx, to: &EntrySet, (num, den): (u64, u64)) -> Result<Moved, Halt> {
-        self.ask(&PileOrder::Transfer { from, to: to.clone(), num, den })
+    /// Parcels of a pile on to their next entry among `to`, each under a new number. With `stay`, ballots that name nobody
+    /// further stay under the old one.
+    pub fn move_on(
+        &mut self,
+        from: EntryIx,
+        to: &EntrySet,
+        parcels: Vec<(u32, u32)>,
+        stay: bool,
+    ) -> Result<Moved, Halt> {
+        self.ask(&PileOrder::Move { from, to: to.clone(), parcels, stay })
     }
 }
 
@@ -192,8 +200,8 @@ impl<W: Weight> Slip for Long<W> {
 trait Hands: Send {
     fn obey(&mut self, order: &PileOrder) -> Moved;
 }
-/// Ballots of one value in a pile.
-type Parcel<S> = (u64, Vec<S>);
+/// Ballots of one number in a pile.
+type Parcel<S> = (u32, Vec<S>);
 struct Sheaf<S> {
     all: Vec<S>,
     long: Vec<u16>,
@@ -203,38 +211,44 @@ impl<S: Slip> Sheaf<S> {
     fn new(m: usize, all: Vec<S>, long: Vec<u16>) -> Self {
         Self { all, long, piles: (0..m).map(|_| vec![]).collect() }
     }
-    fn place(&mut self, slips: &[S], value: u64, to: &EntrySet, out: &mut Moved) {
+    /// Places ballots of parcel `was` as `now`; whoever names nobody further goes to `rest`, if there is one.
+    fn place(
+        &mut self,
+        slips: &[S],
+        (was, now): (u32, u32),
+        to: &EntrySet,
+        mut rest: Option<&mut Vec<S>>,
+        out: &mut Moved,
+    ) {
         let m = self.piles.len();
         let mut stands = vec![false; m.max(PACKED + 1)];
         to.iter().filter(|e| e.ix() < m).for_each(|e| stands[e.ix()] = true);
-        // One parcel of this value for each who stands, each borrowed once.
-        let mut lists: Vec<Option<&mut Vec<S>>> = self
-            .piles
-            .iter_mut()
-            .enumerate()
-            .map(|(e, pile)| stands[e].then(|| parcel(pile, value)))
-            .collect();
-        let (mut weight, mut exhausted) = (vec![0u64; m], 0);
+        // One parcel of this number for each who stands, each borrowed once.
+        let mut lists: Vec<Option<&mut Vec<S>>> =
+            self.piles.iter_mut().enumerate().map(|(e, pile)| stands[e].then(|| parcel(pile, now))).collect();
+        let (mut weight, mut nowhere) = (vec![0u64; m], 0);
         for s in slips {
-            match s.next(&self.long, &stands) {
-                Some((e, s)) => {
-                    weight[e] += s.weight();
-                    lists[e].as_mut().expect("made for all who stand").push(s);
+            if let Some((e, s)) = s.next(&self.long, &stands) {
+                weight[e] += s.weight();
+                lists[e].as_mut().expect("made for all who stand").push(s);
+            } else {
+                nowhere += s.weight();
+                if let Some(rest) = &mut rest {
+                    rest.push(*s);
                 }
-                None => exhausted += s.weight(),
             }
         }
         let moved = weight.iter().enumerate().filter(|(_, w)| **w > 0);
-        let mut to: Vec<_> = moved.map(|(e, w)| (Some(EntryIx::from(e)), value, *w)).collect();
-        if exhausted > 0 {
-            to.push((None, value, exhausted));
+        let mut to: Vec<_> = moved.map(|(e, w)| (Some(EntryIx::from(e)), was, *w)).collect();
+        if nowhere > 0 {
+            to.push((None, was, nowhere));
         }
         out.merge(Moved { to, equal_ranks: 0 });
     }
 }
-fn parcel<S>(pile: &mut Vec<Parcel<S>>, value: u64) -> &mut Vec<S> {
-    let at = pile.iter().position(|(v, _)| *v == value).unwrap_or_else(|| {
-        pile.push((value, vec![]));
+fn parcel<S>(pile: &mut Vec<Parcel<S>>, number: u32) -> &mut Vec<S> {
+    let at = pile.iter().position(|(v, _)| *v == number).unwrap_or_else(|| {
+        pile.push((number, vec![]));
         pile.len() - 1
     });
     &mut pile[at].1
@@ -243,29 +257,30 @@ impl<S: Slip> Hands for Sheaf<S> {
     fn obey(&mut self, order: &PileOrder) -> Moved {
         let mut out = Moved::default();
         match order {
-            PileOrder::Deal { to, value } => {
+            PileOrder::Deal { to } => {
                 self.piles.iter_mut().for_each(Vec::clear);
                 let all = std::mem::take(&mut self.all);
-                self.place(&all, *value, to, &mut out);
+                self.place(&all, (0, 0), to, None, &mut out);
                 self.all = all;
             }
-            PileOrder::Transfer { from, to, num, den } => {
-                let parcels = self.piles.get_mut(from.ix()).map(std::mem::take).unwrap_or_default();
-                for (value, slips) in parcels {
-                    self.place(&slips, scale_down(value, *num, *den), to, &mut out);
+            PileOrder::Move { from, to, parcels, stay } => {
+                let pile = self.piles.get_mut(from.ix()).map(std::mem::take).unwrap_or_default();
+                for (number, slips) in pile {
+                    let mut rest = vec![];
+                    match parcels.iter().find(|(old, _)| *old == number) {
+                        Some(renamed) => {
+                            self.place(&slips, *renamed, to, stay.then_some(&mut rest), &mut out);
+                        }
+                        None => rest = slips,
+                    }
+                    if !rest.is_empty() {
+                        self.piles[from.ix()].push((number, rest));
+                    }
                 }
             }
         }
         out
     }
-}
-/// `floor(value * num / den)`; unchanged if the ratio is 1.
-fn scale_down(value: u64, num: u64, den: u64) -> u64 {
-    if num == den {
-        return value;
-    }
-    let scaled = u128::from(value) * u128::from(num) / u128::from(den.max(1));
-    u64::try_from(scaled).unwrap_or(u64::MAX)
 }
 
 fn hold<W: Weight>(p: &Profile<Ranking>) -> Box<dyn Hands> {

@@ -7,16 +7,16 @@
 //!
 //! Worked example: two seats; 7 ballots A B, 3 A C, 4 B, 6 C. Quota 20/3 cut off, and one: 7. A has 10; each ballot moves on at
 //! 3/10: B has 4 + 2.1 = 6.1, C 6 + 0.9 = 6.9. B is excluded, C is elected.
-use super::super::runoff::Piles;
+use super::{
+    super::runoff::Piles,
+    quota::Quota,
+    rounds::{Law, count},
+};
 use crate::{
-    count::{About, Alias, Draft, Halt, Refusal, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt},
-    id::{EntryIx, EntrySet},
-    num::Exact,
+    count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
+    num::Places,
 };
 use serde::{Deserialize, Serialize};
-
-/// One vote, in the hundred-thousandths that the order speaks of.
-const VALUE: u64 = 100_000;
 
 /// Weighted inclusive Gregory with five decimals.
 ///
@@ -59,154 +59,19 @@ impl TallyRule for ScottishStv {
                 Alias::plain("wig-stv-scotland"),
                 Alias::plain("stv-scotland"),
                 Alias::plain("stv_scotland"),
+                Alias::plain("stv_scottish"),
             ])
             .references(&["S.S.I. 2007/42, schedule 1, rules 45 to 52"])
             .needs_number();
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
-        let m = ballots.slate().len();
-        let mut piles = ballots.begin();
-        let dealt = piles.deal(&EntrySet::first(m), VALUE)?;
-        if dealt.equal_ranks > 0 {
-            return Err(Refusal::EqualRanks(dealt.equal_ranks.div_ceil(ballots.units_per_vote())).into());
-        }
-        let (votes, exhausted) = dealt.totals(m);
-        let units = u128::from(ballots.units_per_vote()) * u128::from(VALUE);
-        // The "one more" is one vote, not one unit of a scaled weight.
-        let valid = votes.iter().sum::<u128>() / units;
-        let quota = (valid / (seats.number() as u128 + 1) + 1) * units;
-        let mut count = Count {
-            units,
-            quota,
-            seats: seats.number(),
-            standing: EntrySet::first(m),
-            elected: EntrySet::EMPTY,
-            surpluses: EntrySet::EMPTY,
-            votes,
-            exhausted,
-            lost: 0,
-            stages: vec![],
-            draft: Draft::new(),
+        let law = Law {
+            quota: &|votes| Quota::Droop.of(votes, seats.number(), None),
+            decimals: Some(Places::new(5).expect("five decimals are kept")),
+            ..Law::default()
         };
-        teller.record(|| Step::Quota { value: count.shown(quota) });
-        while let Some((from, ratio)) = count.next(teller)? {
-            let (moved, gone) = piles.transfer(from, &count.standing, ratio)?.totals(m);
-            count.book(from, &moved, gone, teller);
-        }
-        let Count { draft, standing, .. } = count;
-        Ok(draft.finish(standing))
-    }
-}
-
-/// The count between two transfers. Votes are in hundred-thousandths of a unit of weight.
-struct Count {
-    units: u128,
-    quota: u128,
-    seats: usize,
-    standing: EntrySet,
-    elected: EntrySet,
-    surpluses: EntrySet,
-    votes: Vec<u128>,
-    exhausted: u128,
-    lost: u128,
-    /// Votes at each earlier stage, for ties.
-    stages: Vec<Vec<u128>>,
-    draft: Draft,
-}
-/// Whose ballots move on, and at which ratio.
-type Move = (EntryIx, (u64, u64));
-impl Count {
-    fn shown(&self, v: u128) -> Exact {
-        &Exact::from(v) / &Exact::from(self.units)
-    }
-    /// One stage: elects whoever can be elected; then what moves on next. `None` at the end.
-    fn next(&mut self, teller: &mut Teller) -> Result<Option<Move>, Halt> {
-        teller.record(|| {
-            let totals =
-                self.votes.iter().enumerate().map(|(e, v)| (EntryIx::from(e), self.shown(*v))).collect();
-            Step::scored_of(totals, self.shown(self.exhausted), self.shown(self.lost))
-        });
-        self.elect_reached(teller);
-        let free = self.seats.saturating_sub(self.elected.len());
-        if free > 0 && self.standing.len() <= free {
-            let rest = std::mem::take(&mut self.standing);
-            self.elect(rest, teller);
-        }
-        if self.elected.len() >= self.seats || self.standing.is_empty() {
-            return Ok(None);
-        }
-        let next =
-            if self.surpluses.is_empty() { self.exclude(teller)? } else { self.transfer_surplus(teller)? };
-        self.stages.push(self.votes.clone());
-        Ok(Some(next))
-    }
-    fn elect_reached(&mut self, teller: &mut Teller) {
-        let mut reached: Vec<EntryIx> =
-            self.standing.iter().filter(|e| self.votes[e.ix()] >= self.quota).collect();
-        reached.sort_by_key(|e| std::cmp::Reverse(self.votes[e.ix()]));
-        let equal = |a: &EntryIx, b: &EntryIx| self.votes[a.ix()] == self.votes[b.ix()];
-        let tiers: Vec<EntrySet> = reached.chunk_by(equal).map(|t| t.iter().copied().collect()).collect();
-        for tier in tiers {
-            let over = tier.iter().filter(|e| self.votes[e.ix()] > self.quota).collect();
-            self.surpluses = self.surpluses.union(&over);
-            self.standing = self.standing.minus(&tier);
-            self.elect(tier, teller);
-        }
-    }
-    fn elect(&mut self, tier: EntrySet, teller: &mut Teller) {
-        self.elected = self.elected.union(&tier);
-        teller.record(|| Step::Elected { entries: tier.clone() });
-        self.draft.elect(tier);
-    }
-    fn exclude(&mut self, teller: &mut Teller) -> Result<Move, Halt> {
-        let tied = self.extreme(&self.standing, |v| v);
-        let out = teller.pick_entry(TieAt::eliminate(self.stages.len() + 1), &tied)?;
-        self.standing.remove(out);
-        self.draft.eliminate(out);
-        teller.record(|| Step::Eliminated { entries: out.into() });
-        Ok((out, (1, 1)))
-    }
-    fn transfer_surplus(&mut self, teller: &mut Teller) -> Result<Move, Halt> {
-        let tied = self.extreme(&self.surpluses, |v| u128::MAX - v);
-        let from = teller.pick_entry(TieAt::order(self.stages.len() + 1), &tied)?;
-        self.surpluses.remove(from);
-        let held = self.votes[from.ix()];
-        // At most 2^46 units of 10^5 each, so below 2^63.
-        let narrow = |x: u128| u64::try_from(x).expect("votes of a profile fit 63 bits");
-        Ok((from, (narrow(held - self.quota), narrow(held))))
-    }
-    /// The entries with the least key now; among equals, at the latest earlier stage at which they differ.
-    fn extreme(&self, of: &EntrySet, key: impl Fn(u128) -> u128) -> EntrySet {
-        let mut tied = of.clone();
-        for stage in std::iter::once(&self.votes).chain(self.stages.iter().rev()) {
-            let least = tied.iter().map(|e| key(stage[e.ix()])).min();
-            tied = tied.iter().filter(|e| Some(key(stage[e.ix()])) == least).collect();
-            if tied.len() == 1 {
-                break;
-            }
-        }
-        tied
-    }
-    fn book(&mut self, from: EntryIx, moved: &[u128], gone: u128, teller: &mut Teller) {
-        let keeps = if self.elected.contains(from) { self.quota } else { 0 };
-        let left = self.votes[from.ix()] - keeps;
-        let lost = left - moved.iter().sum::<u128>() - gone;
-        self.votes[from.ix()] = keeps;
-        self.votes.iter_mut().zip(moved).for_each(|(v, x)| *v += x);
-        self.exhausted += gone;
-        self.lost += lost;
-        teller.record(|| Step::Transferred {
-            from,
-            to: moved
-                .iter()
-                .enumerate()
-                .filter(|(_, v)| **v > 0)
-                .map(|(e, v)| (EntryIx::from(e), self.shown(*v)))
-                .collect(),
-            exhausted: self.shown(gone),
-            lost: self.shown(lost),
-        });
+        count(&law, ballots, *seats, teller)
     }
 }
 
@@ -215,7 +80,8 @@ mod tests {
     use super::*;
     use crate::{
         ballot::Ranking,
-        count::{CountError, Outcome, Stage, TiePolicy, run},
+        count::{CountError, Outcome, Stage, Step, TiePolicy, run},
+        num::Exact,
         profile::Profile,
     };
     fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {

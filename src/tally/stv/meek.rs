@@ -1,0 +1,384 @@
+//! Meek's STV: elected entries keep only as much of every ballot as gives them the quota, and the rest flows on, however the
+//! count came there.
+//!
+//! Every entry has a keep factor: 1 while it stands, 0 when it has left. A ballot flows through the entries that it names; each
+//! keeps that part of what is left. The quota is the votes that stand with somebody, divided by one more than the seats. Whoever
+//! reaches it is elected. The keep factors of the elected are multiplied by quota over votes again and again, until their
+//! surpluses together are below omega; then the entry with the fewest votes leaves. By Warren's way an elected entry takes the
+//! same price of every ballot that has as much left, and not a share.
+//!
+//! Worked example: two seats; 4 ballots A B, 2 C. Quota 6/3 cut off after nine decimals, and one unit: 2.000000001. A has 4
+//! and is elected; its keep factor becomes 0.500000001 (rounded up). A keeps 2.000000004, B gets 1.999999996, C has 2: B
+//! leaves, C is elected.
+use super::flow::{Flow, FlowOrder};
+use crate::{
+    count::{
+        About, Alias, Draft, Halt, Param, Refusal, Rounds, Seats, Session, Standing, Step, TallyRule, Teller,
+        TieAt,
+    },
+    id::{EntryIx, EntrySet},
+    num::{Exact, Places},
+};
+use serde::{Deserialize, Serialize};
+
+/// What an elected entry keeps of a ballot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Keep {
+    /// The same share of what comes to it of each (Meek).
+    #[default]
+    Share,
+    /// The same price of each, as far as it is there (Warren).
+    Price,
+}
+/// How the quota is rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum MeekQuota {
+    /// Cut off after the decimals, and one unit of the last.
+    #[default]
+    NextAbove,
+    /// Not at all; whoever is within omega of it has reached it, since the count comes near it from one side. One more than
+    /// the seats may reach it, and then the ones with the most votes are elected.
+    Exact,
+    /// Not at all, and it must be passed, by more than omega.
+    ExactExceed,
+}
+/// Meek's count, by the reference rule of the PR Foundation unless parameters say otherwise.
+///
+/// The definition and a worked example are at the head of [this module](self). Ballots may rank entries equally: each of a tier
+/// that is in the count gets the same part, and what they do not keep flows on to the next tier.
+///
+/// # Ties
+/// Whoever has at most the fewest votes and all surpluses together more may be the last: who leaves is asked at stage
+/// `eliminate` with the number of the round from 1. With an exact quota also at stage `win`, if more reach it than there are
+/// seats, with the number of the seat.
+///
+/// # Complexity
+/// A step through all ballots an iteration; some ten iterations a round, up to m rounds. Two bytes a name and 16 a ballot. Without
+/// decimals fractions grow with every iteration: only for few seats.
+///
+/// # Errors
+/// A task without a number of seats; without decimals, a quota `next-above`, and keep factors that pass 4000 digits.
+///
+/// # References
+/// Hill, Wichmann and Woodall (1987), Algorithm 123: single transferable vote by Meek's method; PR Foundation, Reference Meek
+/// rule; Warren (1994), Counting in STV elections, Voting matters 1; Hill and Warren (2005), Meek versus Warren, Voting matters 20.
+///
+/// # Examples
+/// ```
+/// use cocreate::{ballot::Ranking, count::*, profile::Profile, tally::stv::MeekStv};
+/// let mut ballots = vec![Ranking::strict([0, 1]); 4];
+/// ballots.extend(vec![Ranking::strict([2]); 2]);
+/// let two = Seats::fill(2).unwrap();
+/// let tally = run(&MeekStv::default(), &Profile::of(3, &ballots)?, two, &TiePolicy::REPORT)?;
+/// assert_eq!(tally.outcome().winners().unwrap().set(), [0, 2].into());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MeekStv {
+    /// Of all values; exact if there are none.
+    pub decimals: Option<Places>,
+    /// Surpluses below `10^-n` are none.
+    pub omega_decimals: Places,
+    /// How the quota is rounded.
+    pub quota: MeekQuota,
+    /// What an elected entry keeps.
+    pub keep: Keep,
+    /// Not in the count.
+    pub withdrawn: EntrySet,
+}
+impl Default for MeekStv {
+    fn default() -> Self {
+        let few = |n| Places::new(n).expect("up to twelve decimals are kept");
+        Self {
+            decimals: Some(few(9)),
+            omega_decimals: few(6),
+            quota: MeekQuota::NextAbove,
+            keep: Keep::Share,
+            withdrawn: EntrySet::EMPTY,
+        }
+    }
+}
+const EXACT_QUOTA: &[(&str, &str)] =
+    &[("decimals", "12"), ("omega_decimals", "10"), ("quota", "\"exact\""), ("keep", "\"share\"")];
+const EXACT_QUOTA_WARREN: &[(&str, &str)] =
+    &[("decimals", "12"), ("omega_decimals", "10"), ("quota", "\"exact\""), ("keep", "\"price\"")];
+impl TallyRule for MeekStv {
+    type Input = dyn Rounds<Flow>;
+    type Answer = Standing;
+    fn about(&self) -> About {
+        const ABOUT: About = About::new("meek-stv", "Meek STV")
+            .aliases(&[
+                Alias::plain("meek"),
+                Alias::plain("meek-prf"),
+                Alias::with("warren-stv", &[("keep", "\"price\"")]),
+                Alias::with("warren", &[("keep", "\"price\"")]),
+                Alias::with("stv_meek", EXACT_QUOTA),
+                Alias::with("stv_warren", EXACT_QUOTA_WARREN),
+            ])
+            .references(&[
+                "Hill, Wichmann and Woodall (1987), Algorithm 123",
+                "PR Foundation, Reference Meek rule",
+                "Warren (1994), Counting in STV elections",
+            ])
+            .params(&[
+                Param { name: "decimals", kind: "integer", about: "decimals of all values, 0 to 12; exact if null" },
+                Param {
+                    name: "omega_decimals",
+                    kind: "integer",
+                    about: "n, where surpluses below 10^-n together are none, 0 to 12",
+                },
+                Param {
+                    name: "quota",
+                    kind: "next-above | exact | exact-exceed",
+                    about: "whether the quota is cut off and one unit added, or not rounded and to be reached or passed",
+                },
+                Param {
+                    name: "keep",
+                    kind: "share | price",
+                    about: "whether an elected entry keeps a share of each ballot (Meek) or a price (Warren)",
+                },
+                Param { name: "withdrawn", kind: "entries", about: "who is not in the count" },
+            ])
+            .needs_number();
+        ABOUT
+    }
+    fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        if self.decimals.is_none() && self.quota == MeekQuota::NextAbove {
+            let why = "there is no next value above without decimals; give decimals, or quota `exact`".into();
+            return Err(Refusal::Parameter { name: "quota", why }.into());
+        }
+        let all = ballots.slate().all();
+        let mut count = Count {
+            rule: self,
+            seats: seats.number(),
+            units: Exact::from(ballots.units_per_vote()),
+            total: &Exact::from(ballots.total_weight()) / &Exact::from(ballots.units_per_vote()),
+            keep: all
+                .iter()
+                .map(|e| if self.withdrawn.contains(e) { Exact::ZERO } else { Exact::ONE })
+                .collect(),
+            hopeful: all.minus(&self.withdrawn),
+            elected: EntrySet::EMPTY,
+            votes: vec![],
+            quota: Exact::ZERO,
+            surplus: Exact::ZERO,
+            draft: Draft::new(),
+        };
+        if count.hopeful.len() < count.seats {
+            count.draft.may_fall_short();
+        }
+        let mut session = ballots.begin();
+        for round in 1.. {
+            let free = count.free();
+            if free == 0 || count.hopeful.len() <= free {
+                break;
+            }
+            if !count.iterate(&mut session, teller)? {
+                count.defeat(round, teller)?;
+            }
+        }
+        if count.free() > 0 && !count.hopeful.is_empty() {
+            let rest = std::mem::take(&mut count.hopeful);
+            count.elect(rest, teller);
+        }
+        let Count { draft, hopeful, .. } = count;
+        Ok(draft.finish(hopeful).unplace(&self.withdrawn.intersection(&all)))
+    }
+}
+
+struct Count<'r> {
+    rule: &'r MeekStv,
+    seats: usize,
+    units: Exact,
+    total: Exact,
+    keep: Vec<Exact>,
+    hopeful: EntrySet,
+    elected: EntrySet,
+    votes: Vec<Exact>,
+    quota: Exact,
+    surplus: Exact,
+    draft: Draft,
+}
+impl Count<'_> {
+    fn free(&self) -> usize {
+        self.seats.saturating_sub(self.elected.len())
+    }
+    fn up(&self, v: Exact) -> Exact {
+        let Some(places) = self.rule.decimals else { return v };
+        places.of_exact_up(&v).map_or(v, |x| places.exact(x))
+    }
+    fn omega(&self) -> Exact {
+        self.rule.omega_decimals.exact(crate::num::Fixed::of_units(1))
+    }
+    /// Until somebody is elected (true), or the surpluses are as small as they get.
+    fn iterate(&mut self, session: &mut Session<'_, Flow>, teller: &mut Teller) -> Result<bool, Halt> {
+        let mut before: Option<Exact> = None;
+        loop {
+            teller.poll()?;
+            self.distribute(session)?;
+            let over = self.elected.iter().map(|e| &self.votes[e.ix()] - &self.quota).sum::<Exact>();
+            self.surplus = if over.is_negative() { Exact::ZERO } else { over };
+            let reached = self.reached();
+            let still = before.as_ref().is_some_and(|b| self.surplus >= *b);
+            if !reached.is_empty() || self.surplus < self.omega() || still {
+                teller.record(|| Step::Quota { value: self.quota.clone() });
+                teller.record(|| self.totals());
+                let elected = !reached.is_empty();
+                for tier in reached {
+                    let nth = self.elected.len() + 1;
+                    let tier = teller.choose(TieAt::win(nth), &tier, self.free())?;
+                    if tier.is_empty() {
+                        break;
+                    }
+                    self.hopeful = self.hopeful.minus(&tier);
+                    self.elect(tier, teller);
+                }
+                return Ok(elected);
+            }
+            before = Some(self.surplus.clone());
+            self.adjust()?;
+        }
+    }
+    fn distribute(&mut self, session: &mut Session<'_, Flow>) -> Result<(), Halt> {
+        let price = self.rule.keep == Keep::Price;
+        let order = FlowOrder { keep: self.keep.clone(), price, decimals: self.rule.decimals };
+        let mut kept = session.flow(&order)?.kept;
+        kept.resize(self.keep.len(), Exact::ZERO);
+        self.votes = kept.iter().map(|v| v / &self.units).collect();
+        let share = &self.votes.iter().sum::<Exact>() / &Exact::from(self.seats + 1);
+        self.quota = match (self.rule.quota, self.rule.decimals) {
+            (MeekQuota::NextAbove, Some(places)) => {
+                let unit = places.exact(crate::num::Fixed::of_units(1));
+                let cut = places.of_exact_down(&share).map_or(share, |x| places.exact(x));
+                &cut + &unit
+            }
+            _ => share,
+        };
+        Ok(())
+    }
+    /// Those who reach the quota, in tiers of equal votes, most first.
+    fn reached(&self) -> Vec<EntrySet> {
+        let enough = match self.rule.quota {
+            MeekQuota::NextAbove => self.quota.clone(),
+            MeekQuota::Exact => &self.quota - &self.omega(),
+            MeekQuota::ExactExceed => &self.quota + &self.omega(),
+        };
+        let exceed = self.rule.quota == MeekQuota::ExactExceed;
+        let votes = |e: &EntryIx| &self.votes[e.ix()];
+        let reaches = |e: &EntryIx| if exceed { *votes(e) > enough } else { *votes(e) >= enough };
+        let mut all: Vec<EntryIx> = self.hopeful.iter().filter(reaches).collect();
+        all.sort_by(|a, b| votes(b).cmp(votes(a)));
+        all.chunk_by(|a, b| votes(a) == votes(b)).map(|t| t.iter().copied().collect()).collect()
+    }
+    fn adjust(&mut self) -> Result<(), Halt> {
+        for e in self.elected.iter() {
+            let Some(keep) = self.up(&self.keep[e.ix()] * &self.quota).checked_div(&self.votes[e.ix()])
+            else {
+                continue;
+            };
+            let keep = self.up(keep);
+            if self.rule.decimals.is_none() && keep.denominator().is_none() {
+                let (got, most) = (keep.to_string().len() as u64, 4000);
+                if got > most {
+                    return Err(Refusal::TooLarge { what: "digits of a keep factor", got, most }.into());
+                }
+            }
+            self.keep[e.ix()] = if keep > Exact::ONE { Exact::ONE } else { keep };
+        }
+        Ok(())
+    }
+    fn elect(&mut self, tier: EntrySet, teller: &mut Teller) {
+        self.elected = self.elected.union(&tier);
+        teller.record(|| Step::Elected { entries: tier.clone() });
+        self.draft.elect(tier);
+    }
+    fn defeat(&mut self, round: usize, teller: &mut Teller) -> Result<(), Halt> {
+        let votes = |e: &EntryIx| &self.votes[e.ix()];
+        let fewest = self.hopeful.iter().map(|e| votes(&e).clone()).min().unwrap_or_default();
+        let most = &fewest + &self.surplus;
+        let tied: EntrySet = self.hopeful.iter().filter(|e| *votes(e) <= most).collect();
+        if tied.len() > 1 {
+            let sets = (self.hopeful.clone(), self.elected.clone());
+            teller.visit(&self.draft, ((sets, round as u64), self.keep.clone()))?;
+        }
+        let out = teller.pick_entry(TieAt::eliminate(round), &tied)?;
+        self.hopeful.remove(out);
+        self.keep[out.ix()] = Exact::ZERO;
+        self.draft.eliminate(out);
+        teller.record(|| Step::Eliminated { entries: out.into() });
+        Ok(())
+    }
+    fn totals(&self) -> Step {
+        let all = self.votes.iter().enumerate().map(|(e, v)| (EntryIx::from(e), v.clone())).collect();
+        let rest = &self.total - &self.votes.iter().sum::<Exact>();
+        Step::scored_of(all, rest, Exact::ZERO)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ballot::Ranking,
+        count::{CountError, Outcome, Stage, TiePolicy, run},
+        profile::Profile,
+    };
+    fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
+        let all: Vec<Ranking> = of
+            .iter()
+            .flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n))
+            .collect();
+        Profile::of(m, &all).unwrap()
+    }
+    fn last_totals(rule: &MeekStv, p: &Profile<Ranking>, seats: u32) -> Vec<String> {
+        let t = run(rule, p, Seats::fill(seats).unwrap(), &TiePolicy::REPORT).unwrap();
+        let last = t.steps().iter().rev().find_map(|s| match s {
+            Step::Scored { totals, .. } => Some(totals.iter().map(|(_, v)| v.decimals_down(9)).collect()),
+            _ => None,
+        });
+        last.unwrap()
+    }
+    #[test]
+    fn worked_example() {
+        let p = profile(3, &[(&[0, 1], 4), (&[2], 2)]);
+        let got = last_totals(&MeekStv::default(), &p, 2);
+        assert_eq!(got, ["2.000000004", "1.999999996", "2.000000000"]);
+    }
+    #[test]
+    fn shares_and_prices_differ() {
+        // A is elected by 6 A B and 3 A; B by what comes over and 3 B A
+        let p = profile(4, &[(&[0, 1, 2], 6), (&[0], 3), (&[1, 3], 3), (&[2], 2), (&[3], 2)]);
+        let winners = |rule: MeekStv| {
+            let t = run(&rule, &p, Seats::fill(2).unwrap(), &TiePolicy::REPORT).unwrap();
+            t.outcome().winners().unwrap().set()
+        };
+        assert_eq!(winners(MeekStv::default()), [0, 1].into());
+        assert_eq!(winners(MeekStv { keep: Keep::Price, ..MeekStv::default() }), [0, 1].into());
+    }
+    #[test]
+    fn exact_fractions() {
+        let p = profile(3, &[(&[0], 2), (&[1], 2), (&[2], 2)]);
+        let rule = MeekStv { decimals: None, quota: MeekQuota::Exact, ..MeekStv::default() };
+        // all three have the quota of 2
+        let t = run(&rule, &p, Seats::fill(2).unwrap(), &TiePolicy::REPORT).unwrap();
+        let Outcome::Tied { stage, tied, .. } = t.outcome() else { panic!("{t:?}") };
+        assert_eq!((*stage, tied), (Stage::Win, &[0, 1, 2].into()));
+        let wrong = MeekStv { decimals: None, ..MeekStv::default() };
+        let e = run(&wrong, &p, Seats::ONE, &TiePolicy::REPORT).unwrap_err();
+        assert!(matches!(e, CountError::Refused { cause: Refusal::Parameter { name: "quota", .. }, .. }));
+    }
+    #[test]
+    fn a_tie_is_told_and_nobody_votes() {
+        let p = profile(3, &[(&[0], 4), (&[1, 2], 3), (&[2, 1], 3)]);
+        let t = run(&MeekStv::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
+        let Outcome::Tied { stage, tied, .. } = t.outcome() else { panic!("{t:?}") };
+        assert_eq!((*stage, tied), (Stage::Eliminate, &[1, 2].into()));
+        let t = run(&MeekStv::default(), &profile(3, &[]), Seats::ONE, &TiePolicy::REPORT).unwrap();
+        assert!(matches!(t.outcome(), Outcome::None { .. }));
+    }
+}
