@@ -42,7 +42,7 @@ mod record;
 
 pub use blt::Blt;
 pub use convert::{Convert, ConvertError, EqualRanks};
-pub use csv::{Csv, Sheet};
+pub use csv::{Csv, RankLimits, Sheet};
 pub use cvotes::Cvotes;
 pub use error::{Fault, Place, ReadError};
 #[cfg(feature = "cli")]

@@ -41,6 +41,10 @@ impl Order {
         self.named.push(e);
         true
     }
+    /// Whether this ballot names `e` already.
+    pub(super) fn has(&self, e: EntryIx) -> bool {
+        self.stamps.get(e.ix()) == Some(&self.ballot)
+    }
     /// Ends the open tier, unless nobody is in it.
     #[inline]
     pub(super) fn close(&mut self) {

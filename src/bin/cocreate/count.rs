@@ -4,7 +4,7 @@ use cocreate::{
     ballot::Kind,
     count::{Budget, CountError, Gives, Options, Refusal, RuleSpec, Seats, Task},
     id::EntryIx,
-    io::{Convert, ConvertError, EqualRanks, Poll},
+    io::{Convert, ConvertError, EqualRanks, Poll, RankLimits},
     num::Exact,
     profile::AnyProfile,
     report::{explain, why},
@@ -39,6 +39,15 @@ pub(crate) struct Args {
     /// What several entries in one rank (an overvote) are: kept as equal, a rank left out, or the ballot's end.
     #[arg(long, value_enum, default_value_t = Overvotes::Keep)]
     equal_ranks: Overvotes,
+    /// In CSV files of ranks: so many may be left out together, more end the ballot.
+    #[arg(long, value_name = "N")]
+    most_skipped: Option<u32>,
+    /// In CSV files of ranks: so many count.
+    #[arg(long, value_name = "N")]
+    most_ranks: Option<u32>,
+    /// In CSV files of ranks: a second mention of an entry ends the ballot.
+    #[arg(long)]
+    repeat_ends: bool,
     /// One JSON object instead of text.
     #[arg(long, conflicts_with_all = ["explain", "markdown"])]
     json: bool,
@@ -82,7 +91,13 @@ impl From<Overvotes> for EqualRanks {
 
 pub(crate) fn run(args: &Args) -> Result<Said, String> {
     let (rule, spec) = rule(args)?;
-    let poll = input::read(&args.file, args.format.as_deref())?;
+    let law = RankLimits {
+        most_skipped: args.most_skipped,
+        most_ranks: args.most_ranks,
+        repeat_ends: args.repeat_ends,
+        overvote_ends: matches!(args.equal_ranks, Overvotes::End),
+    };
+    let poll = input::read_ranked(&args.file, args.format.as_deref(), &law)?;
     let mut standing = poll.standing();
     if let AnyProfile::Ranking(p) = standing.ballots {
         standing.ballots = EqualRanks::from(args.equal_ranks).apply(p).map_err(|e| e.to_string())?.into();

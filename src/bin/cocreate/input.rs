@@ -1,7 +1,7 @@
 //! A file of ballots, plain or packed.
 use cocreate::{
     ballot::Kind,
-    io::{Format, Gunzip, Limits, Poll, format},
+    io::{Csv, Format, Gunzip, Limits, Poll, RankLimits, format},
 };
 use std::{
     fs::File,
@@ -16,6 +16,21 @@ pub(crate) fn read(path: &Path, named: Option<&str>) -> Result<Poll, String> {
     let limits = Limits::default();
     let poll = format.read(&mut *open(path)?, &limits);
     poll.map_err(|e| format!("{shown}: {e}"))
+}
+
+/// As [`read`], where a law says what of a ranked ballot counts.
+pub(crate) fn read_ranked(path: &Path, named: Option<&str>, law: &RankLimits) -> Result<Poll, String> {
+    if format_of(path, named)?.id() == Csv.id() {
+        let poll = Csv.read_ranked(&mut *open(path)?, &Limits::default(), law);
+        return poll.map_err(|e| format!("{}: {e}", path.display()));
+    }
+    let plain = RankLimits { overvote_ends: law.overvote_ends, ..RankLimits::default() };
+    if *law != plain {
+        return Err(
+            "only CSV files of ranks say which ranks are left out; other formats close them up".into()
+        );
+    }
+    read(path, named)
 }
 
 /// A file or the standard input, unpacked where it is packed.

@@ -21,6 +21,7 @@ mod pairs;
 mod ranks;
 mod sheet;
 mod wide;
+pub use ranks::RankLimits;
 pub use sheet::Sheet;
 
 use super::{
@@ -43,13 +44,27 @@ impl Format for Csv {
         &["csv"]
     }
     fn read(&self, input: &mut dyn Read, limits: &Limits) -> Result<Poll, ReadError> {
+        self.read_ranked(input, limits, &RankLimits::default())
+    }
+}
+impl Csv {
+    /// Reads a file of which, if its rows are ranked ballots, only so much counts.
+    ///
+    /// # Errors
+    /// As [`Format::read`].
+    pub fn read_ranked(
+        self,
+        input: &mut dyn Read,
+        limits: &Limits,
+        law: &RankLimits,
+    ) -> Result<Poll, ReadError> {
         let table = Table::open(input, "the header, such as `count,rank1,rank2` or `voter,entry,value`")?;
         let names: Vec<String> =
             (0..table.columns).map(|i| table.records.field(i).trim().to_ascii_lowercase()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         match names[..] {
-            ["count", ref ranks @ ..] if are_ranks(ranks) => ranks::rows(table, true, limits),
-            ref ranks if are_ranks(ranks) => ranks::rows(table, false, limits),
+            ["count", ref ranks @ ..] if are_ranks(ranks) => ranks::rows(table, true, limits, law),
+            ref ranks if are_ranks(ranks) => ranks::rows(table, false, limits, law),
             ["voter", "entry", "value"] => long::read(table, limits),
             ["voter", "first", "second", "answer"] => pairs::read(table),
             ["ballot_id", "rank", "choice"] => ranks::marks(table, limits),

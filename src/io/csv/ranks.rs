@@ -12,21 +12,71 @@ use crate::{
     profile::MAX_WEIGHT,
 };
 
-/// Adds what field `i` says to the open ballot, as a tier of its own.
+/// What of a ranked ballot counts, where a law limits it. With nothing given all of it counts: skipped ranks are closed up and
+/// a second mention is dropped.
+///
+/// # Examples
+/// ```
+/// use cocreate::io::{Csv, Limits, RankLimits};
+/// let text = "count,rank1,rank2,rank3,rank4\n1,Ann,,,Bob\n1,Cy,Ann,Cy,Bob\n";
+/// let law = RankLimits { most_skipped: Some(1), repeat_ends: true, ..RankLimits::default() };
+/// let poll = Csv.read_ranked(&mut text.as_bytes(), &Limits::default(), &law)?;
+/// // Bob stands, but comes after two skipped ranks, and after a repeat.
+/// let cocreate::profile::AnyProfile::Ranking(ballots) = poll.ballots else { panic!() };
+/// let named: Vec<usize> = ballots.ballots().map(|(b, _)| b.iter().count()).collect();
+/// assert_eq!((poll.entries.len(), named), (3, vec![1, 2]));
+/// # Ok::<(), cocreate::io::ReadError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RankLimits {
+    /// Ranks that may be left out together; more end the ballot there.
+    pub most_skipped: Option<u32>,
+    /// Ranks that count.
+    pub most_ranks: Option<u32>,
+    /// A second mention of an entry ends the ballot.
+    pub repeat_ends: bool,
+    /// The label `overvote` ends the ballot, and is not a skipped rank.
+    pub overvote_ends: bool,
+}
+impl RankLimits {
+    /// Whether the ballot ends before this rank, `last` being the one before that says something.
+    fn ends(&self, rank: u32, last: &mut u32, field: &str) -> bool {
+        let overvote = field.trim_start_matches('$').eq_ignore_ascii_case("overvote");
+        if field.is_empty() || (names_nobody(field) && !overvote) {
+            return false;
+        }
+        let skipped = rank - *last - 1;
+        *last = rank;
+        self.most_ranks.is_some_and(|most| rank > most)
+            || self.most_skipped.is_some_and(|most| skipped > most)
+            || (overvote && self.overvote_ends)
+    }
+}
+
+/// Adds what field `i` says to the open ballot, as a tier of its own; whether the ballot goes on.
 fn rank(
     r: &Records<'_>,
     i: usize,
     names: &mut Names,
     order: &mut Order,
     notes: &mut Notes,
-) -> Result<(), ReadError> {
+    law: &RankLimits,
+) -> Result<bool, ReadError> {
     let field = r.field(i).trim();
     if field.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
     if names_nobody(field) {
         notes.add(r.line(), format!("the label `{field}` names nobody and was read as a skipped rank"));
-        return Ok(());
+        return Ok(true);
+    }
+    if law.repeat_ends {
+        for name in field.split(" | ").map(str::trim).filter(|n| !n.is_empty()) {
+            if names.find(name).is_some_and(|e| order.has(e)) {
+                notes.add(r.line(), "a ballot ended where an entry was named again");
+                return Ok(false);
+            }
+        }
     }
     let mut named = 0;
     let open = field.starts_with("| ") || field.ends_with(" |") || field == "|";
@@ -48,25 +98,53 @@ fn rank(
         notes.add(r.line(), "several entries in one rank (an overvote) were read as equal");
     }
     order.close();
+    Ok(true)
+}
+
+/// Whoever is named where a ballot has ended stands all the same.
+fn stand(r: &Records<'_>, i: usize, names: &mut Names) -> Result<(), ReadError> {
+    let field = r.field(i).trim();
+    if !field.is_empty() && !names_nobody(field) {
+        for name in field.split(" | ").map(str::trim).filter(|n| !n.is_empty()) {
+            names.meet(name, || r.place(i, 0))?;
+        }
+    }
     Ok(())
 }
 
 /// One row, one ballot.
-pub(super) fn rows(mut t: Table<'_>, counted: bool, limits: &Limits) -> Result<Poll, ReadError> {
+pub(super) fn rows(
+    mut t: Table<'_>,
+    counted: bool,
+    limits: &Limits,
+    law: &RankLimits,
+) -> Result<Poll, ReadError> {
     let (mut names, mut to) = (Names::default(), Waiting::default());
     let first = usize::from(counted);
     while t.next()? {
         let r = &t.records;
         let voters = if counted { r.number(0, "how many such ballots there are", MAX_WEIGHT)? } else { 1 };
         to.order.clear();
-        let mut skipped = false;
+        let (mut skipped, mut last, mut ended) = (false, 0, false);
         for i in first..t.columns {
+            let rank_of = u32::try_from(i - first + 1).unwrap_or(u32::MAX);
+            if !ended && law.ends(rank_of, &mut last, r.field(i).trim()) {
+                t.notes.add(r.line(), "a ballot ended at a rank that does not count any more");
+                ended = true;
+            }
+            if ended {
+                stand(r, i, &mut names)?;
+                continue;
+            }
             let empty = r.field(i).trim().is_empty();
             if skipped && !empty {
                 t.notes.add(r.line(), "a skipped rank was closed up");
             }
             skipped = empty;
-            rank(r, i, &mut names, &mut to.order, &mut t.notes)?;
+            if !rank(r, i, &mut names, &mut to.order, &mut t.notes, law)? {
+                ended = true;
+                stand(r, i, &mut names)?;
+            }
         }
         to.take(voters, Line { no: r.line(), text: "" })?;
     }
@@ -100,7 +178,7 @@ pub(super) fn marks(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError
             t.notes.add(r.line(), "a skipped rank was closed up");
         }
         last = n;
-        rank(r, 2, &mut names, &mut to.order, &mut t.notes)?;
+        rank(r, 2, &mut names, &mut to.order, &mut t.notes, &RankLimits::default())?;
     }
     if open {
         to.take(1, Line { no: t.records.line(), text: "" })?;
