@@ -22,6 +22,7 @@
 //! One winner, or the best of an order:
 //! - [`Plurality`](tally::positional::Plurality): the most named entry.
 //! - [`Borda`](tally::positional::Borda): points by place.
+//! - [`ModifiedBorda`](tally::positional::ModifiedBorda): points by place among the named only.
 //! - [`Veto`](tally::positional::Veto): the fewest last places.
 //! - [`Dowdall`](tally::positional::Dowdall): points by place: 1, 1/2, 1/3.
 //! - [`KApproval`](tally::positional::KApproval): a point for each of the first k.
@@ -48,6 +49,7 @@
 //! - [`Benham`](tally::runoff::Benham): run-off until somebody beats all who are left.
 //! - [`Woodall`](tally::runoff::Woodall): run-off until one of the Smith set is left.
 //! - [`TidemanAlternative`](tally::runoff::TidemanAlternative): all outside of the top set leave, then the fewest first places.
+//! - [`TwoRound`](tally::runoff::TwoRound): more than half, or a second poll between two.
 //! - [`Schulze`](tally::pairwise::Schulze): strongest paths of pairwise defeats.
 //! - [`CondorcetWinner`](tally::pairwise::CondorcetWinner): the entry that beats every other.
 //! - [`Copeland`](tally::pairwise::Copeland): wins against single others, a draw being half.
@@ -77,6 +79,16 @@
 //! - [`Young`](tally::pairwise::Young): the fewest ballots left out.
 //! - [`Dodgson`](tally::pairwise::Dodgson): the fewest exchanges of neighbours.
 //! - [`SimplifiedDodgson`](tally::pairwise::SimplifiedDodgson): the least sum of defeats.
+//! - [`Black`](tally::hybrid::Black): who beats all others, else the most Borda points.
+//! - [`Daunou`](tally::hybrid::Daunou): who beats all others, else the most first places once losers to all have left.
+//! - [`CondorcetPlurality`](tally::hybrid::CondorcetPlurality): who beats all others, else the most first places.
+//! - [`CondorcetIrv`](tally::hybrid::CondorcetIrv): who beats all others, else run-off.
+//! - [`SmithIrv`](tally::hybrid::SmithIrv): run-off in the smallest set that beats the rest.
+//! - [`CopelandThen`](tally::hybrid::CopelandThen): the most wins, then Borda points or the worst defeat.
+//! - [`BordaMinimaxFaceoff`](tally::hybrid::BordaMinimaxFaceoff): the Borda winner meets the minimax winner.
+//! - [`BracketVoting`](tally::hybrid::BracketVoting): the four with the most first places meet in duels.
+//! - [`PreliminaryWeightedCondorcet`](tally::hybrid::PreliminaryWeightedCondorcet): most margins, weighed by first places.
+//! - [`ConsensusBuilder`](tally::hybrid::ConsensusBuilder): whom a given order builds up to.
 //! - [`Approval`](tally::approving::Approval): the most approvals.
 //! - [`MeanScore`](tally::scored::MeanScore): the highest mean, with a least number of votes.
 //! - [`TotalScore`](tally::scored::TotalScore): the highest sum of marks.
@@ -95,12 +107,15 @@
 //! - [`MaximinUtility`](tally::scored::MaximinUtility): the highest lowest mark.
 //! - [`NashWelfare`](tally::scored::NashWelfare): the highest product of marks.
 //! - [`HighestMedian`](tally::scored::HighestMedian): the highest median, then the balance around it.
+//! - [`ZScore`](tally::scored::ZScore): the highest mean, each judge's marks on one scale.
 //! - [`MajorityJudgment`](tally::scored::MajorityJudgment): the highest median grade.
 //! - [`Cumulative`](tally::points::Cumulative): points, given as one likes.
 //! - [`Quadratic`](tally::points::Quadratic): votes that cost their square.
 //! - [`WinRate`](tally::comparing::WinRate): the share of its comparisons that an entry wins.
 //! - [`CopelandPairs`](tally::comparing::CopelandPairs): the most other entries beaten in comparisons.
 //! - [`BradleyTerry`](tally::comparing::BradleyTerry): the strengths that make comparisons most likely.
+//! - [`Davidson`](tally::comparing::Davidson): the same with draws.
+//! - [`CrowdBt`](tally::comparing::CrowdBt): the same with judges who may be wrong.
 //! - [`RankCentrality`](tally::comparing::RankCentrality): where a walker along losses is longest.
 //!
 //! Several winners in proportion:
@@ -123,6 +138,18 @@
 //! - [`EPluribusHugo`](tally::committee::EPluribusHugo): split votes, and the less named of the two lowest leaves.
 //! - [`MinimaxApproval`](tally::committee::MinimaxApproval): the committee nearest to the farthest voter.
 //! - [`GreedyJustified`](tally::committee::GreedyJustified): groups that are large enough get their due.
+//! - [`LexicographicCc`](tally::committee::LexicographicCc): the most voters with one, then with two.
+//! - [`Adams`](tally::committee::Adams): the most voters with one, then the greatest worth.
+//! - [`Monroe`](tally::committee::Monroe): each represents an equal part, the most voters one whom they approve.
+//! - [`GreedyMonroe`](tally::committee::GreedyMonroe): the same, seat by seat.
+//! - [`MinimaxPhragmen`](tally::committee::MinimaxPhragmen): the seats borne most evenly.
+//! - [`MaximinSupport`](tally::committee::MaximinSupport): seat by seat the most for the least supported.
+//! - [`EnestroemPhragmen`](tally::committee::EnestroemPhragmen): the strongest voters elect and lose strength.
+//! - [`ConsensusRule`](tally::committee::ConsensusRule): voters save a vote a seat and pay for whom they elect.
+//! - [`Trivial`](tally::committee::Trivial): every committee is as good.
+//! - [`ReweightedRange`](tally::scored::ReweightedRange): sums of marks, ballots counting for less by what they have.
+//! - [`AllocatedScore`](tally::scored::AllocatedScore): sums of marks, a quota of ballots being used up.
+//! - [`SequentiallySpentScore`](tally::scored::SequentiallySpentScore): sums of marks that voters can still pay.
 //!
 //! A budget:
 //! - [`BudgetEqualShares`](budget::BudgetEqualShares): every voter holds the same part of the money.
@@ -133,6 +160,7 @@
 //!
 //! A chance for each entry:
 //! - [`RandomDictator`](tally::lottery::RandomDictator): the share of ballots that put it first.
+//! - [`RandomSerialDictatorship`](tally::lottery::RandomSerialDictatorship): ballots drawn one after the other leave their best.
 //! - [`ProportionalBorda`](tally::lottery::ProportionalBorda): the share of all Borda points.
 //! - [`MaximalLottery`](tally::lottery::MaximalLottery): the chances that no lottery beats, by margins.
 //! - [`C1MaximalLottery`](tally::lottery::C1MaximalLottery): the same by majorities.

@@ -48,6 +48,33 @@ impl Alias {
     }
 }
 
+/// What most rules keep to. A rule that does not says so in its [`About`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Law {
+    /// The order in which ballots are cast changes nothing.
+    Order,
+    /// If entries change places on the slate, so do they in the outcome.
+    Names,
+    /// If every ballot is cast so many times more, nothing changes.
+    Copies,
+}
+/// A law that a rule with its defaults breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Exception {
+    /// Which.
+    pub law: Law,
+    /// Why, in one sentence.
+    pub why: &'static str,
+}
+impl Exception {
+    /// This law, for this reason.
+    pub const fn new(law: Law, why: &'static str) -> Self {
+        Self { law, why }
+    }
+}
+
 /// A rule's names, literature and parameters.
 ///
 /// # Examples
@@ -73,6 +100,8 @@ pub struct About {
     pub grade: Grade,
     /// The definition speaks of a number of seats, so that the rule cannot be asked without one.
     pub needs_number: bool,
+    /// Laws that it breaks, with its defaults.
+    pub exceptions: &'static [Exception],
 }
 impl About {
     /// The rest is added by the methods below.
@@ -85,6 +114,7 @@ impl About {
             params: &[],
             grade: Grade::Rational,
             needs_number: false,
+            exceptions: &[],
         }
     }
     /// Other names.
@@ -105,6 +135,11 @@ impl About {
     /// The grade of its numbers, if not rational.
     pub const fn grade(mut self, g: Grade) -> Self {
         self.grade = g;
+        self
+    }
+    /// Laws that it breaks, with its defaults.
+    pub const fn breaks(mut self, e: &'static [Exception]) -> Self {
+        self.exceptions = e;
         self
     }
     /// It must be told how many seats there are.

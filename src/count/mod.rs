@@ -23,7 +23,7 @@ mod subset;
 mod teller;
 mod tie;
 mod verdicts;
-pub use about::{About, Alias, Grade, Param};
+pub use about::{About, Alias, Exception, Grade, Law, Param};
 pub use answer::{Answer, Gives, Task, Winners};
 pub use cancel::Cancel;
 pub use draft::Draft;

@@ -5,6 +5,7 @@ mod catalogue;
 pub mod committee;
 pub mod comparing;
 pub mod consensus;
+pub mod hybrid;
 pub mod lottery;
 pub mod majority;
 pub mod pairwise;

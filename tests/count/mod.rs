@@ -1,6 +1,8 @@
 //! The driver: policies, broken rules, the lot, rounds, the registry.
 mod broken;
 mod cancel;
+mod catalogue;
+mod coincide;
 mod edges;
 mod laws;
 mod lot;

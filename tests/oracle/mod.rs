@@ -1,8 +1,10 @@
 //! Slow second implementations, straight from the definitions, that share no code with the crate but its ballots: numbers,
 //! counts and the search over ties are their own. Random small profiles with ties, truncation and weights must give the
 //! same winner sets under every way of breaking ties.
+mod balance;
 mod committees;
 mod frac;
+mod hybrids;
 mod marks;
 mod motions;
 mod pairwise;

@@ -13,6 +13,11 @@ pub(crate) trait Sample: Ballot {
         let _ = m;
         Self::Form::default()
     }
+    /// The same when entries have moved.
+    fn moved(m: usize, to: &BTreeMap<EntryIx, EntryIx>) -> Self::Form {
+        let _ = to;
+        Self::form(m)
+    }
     /// A ballot over as many entries as there are numbers.
     fn make(bits: &[u16]) -> Self;
     /// What it says of those who stay, `to` telling their new places.
@@ -111,6 +116,11 @@ impl Sample for Pairs {
 impl Sample for Spend {
     fn form(m: usize) -> SpendForm {
         SpendForm::with_costs((0..m as u64).map(|e| 5 + 10 * e))
+    }
+    fn moved(m: usize, to: &BTreeMap<EntryIx, EntryIx>) -> SpendForm {
+        let mut costs = vec![0; m];
+        to.iter().for_each(|(from, to)| costs[to.ix()] = 5 + 10 * from.ix() as u64);
+        SpendForm::with_costs(costs)
     }
     fn make(bits: &[u16]) -> Self {
         Self::new(marks(bits, |x| (x % 3 > 0).then_some(u64::from(x % 7)))).unwrap()

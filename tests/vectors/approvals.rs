@@ -6,19 +6,29 @@ use cocreate::{
     id::{EntryIx, EntrySet},
     profile::{AnyProfile, Profile, Slate},
 };
+use serde_json::Value;
 
 /// Names there, each an alias here, and whether it is an elimination.
 const RULES: &[(&str, bool)] = &[
+    ("adams", false),
     ("av", false),
     ("cc", false),
+    ("consensus-rule", false),
     ("eph", true),
     ("equal-shares", false),
+    ("equal-shares-with-av-completion", false),
     ("equal-shares-without-completion", false),
     ("geom10", false),
     ("geom2", false),
+    ("leximaxphragmen", false),
     ("lexminimaxav", false),
+    ("lexcc", false),
+    ("maximin-support", false),
     ("minimaxav", false),
+    ("minimaxphragmen", false),
+    ("monroe", false),
     ("pav", false),
+    ("phragmen-enestroem", false),
     ("revseqcc", true),
     ("revseqgeom2", true),
     ("revseqpav", true),
@@ -30,8 +40,10 @@ const RULES: &[(&str, bool)] = &[
     ("seqphragmen", false),
     ("seqslav", false),
     ("slav", false),
+    ("trivial", false),
 ];
-
+/// Names there of rules that there give one committee only: that of the lowest number first, or one of several.
+const ONE_ONLY: &[&str] = &["equal-shares-with-increment-completion", "greedy-monroe"];
 fn compare(file: &str, least: usize) {
     let Some(all) = cases(file, "cases") else { return };
     let mut score = Score::default();
@@ -64,21 +76,38 @@ fn compare(file: &str, least: usize) {
             score.add(method, name, &got, &want);
             let want = &case["resolute_results"][method];
             if want.is_array() {
-                // That program takes the lowest number first, and so the highest out.
-                let mut order: Vec<EntryIx> = (0..m).map(EntryIx::from).collect();
-                if *eliminates {
-                    order.reverse();
-                }
-                let tally = count(spec, &any, &seats, &TiePolicy::Order { order });
-                let got = match tally.outcome() {
-                    Outcome::None { .. } => Some(EntrySet::EMPTY),
-                    o => o.winners().map(cocreate::count::Winners::set),
-                };
+                let got = lowest_first(spec, &any, &seats, *eliminates);
                 score.add(&format!("{method}, lowest number first"), name, &got, &Some(set(want)));
             }
         }
+        for method in ONE_ONLY {
+            let spec = format!(r#"{{"rule": "{method}"}}"#);
+            let (one, any_of) = (&case["resolute_results"][method], &case["resolute_any_of"][method]);
+            // A list of committees; of one result alone the committee itself, or a list of one.
+            let flat = |v: &Value| v.as_array().is_some_and(|v| v.iter().all(Value::is_u64));
+            let want: Vec<EntrySet> = match (one, any_of) {
+                (Value::Array(_), _) if flat(one) => vec![set(one)],
+                (Value::Array(all), _) | (_, Value::Array(all)) => all.iter().map(set).collect(),
+                _ => continue,
+            };
+            let got = lowest_first(&spec, &any, &seats, false).unwrap();
+            let told = want.iter().find(|w| **w == got).unwrap_or(&want[0]);
+            score.add(method, name, &got, told);
+        }
     }
     score.close(file, least);
+}
+/// That program takes the lowest number first, and so the highest out.
+fn lowest_first(spec: &str, ballots: &AnyProfile, seats: &Task, eliminates: bool) -> Option<EntrySet> {
+    let mut order: Vec<EntryIx> = (0..ballots.slate().len()).map(EntryIx::from).collect();
+    if eliminates {
+        order.reverse();
+    }
+    let tally = count(spec, ballots, seats, &TiePolicy::Order { order });
+    match tally.outcome() {
+        Outcome::None { .. } => Some(EntrySet::EMPTY),
+        o => o.winners().map(cocreate::count::Winners::set),
+    }
 }
 #[test]
 fn abcvoting() {

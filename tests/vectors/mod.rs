@@ -3,6 +3,7 @@
 mod approvals;
 mod budgets;
 mod grades;
+mod names;
 mod ranked;
 mod transferable;
 mod worked;

@@ -43,6 +43,23 @@ const STRICT: &[(&str, &str, bool)] = &[
     ("tideman_alternative_gocha_put", r#"{"rule": "tideman_alternative_gocha_put"}"#, true),
     ("woodall", r#"{"rule": "woodall"}"#, false),
     ("knockout", r#"{"rule": "knockout"}"#, true),
+    ("blacks", r#"{"rule": "blacks"}"#, false),
+    ("daunou", r#"{"rule": "daunou"}"#, false),
+    ("smith_irv", r#"{"rule": "smith_irv"}"#, false),
+    ("smith_irv_put", r#"{"rule": "smith_irv_put"}"#, true),
+    ("condorcet_irv", r#"{"rule": "condorcet_irv"}"#, false),
+    ("condorcet_irv_put", r#"{"rule": "condorcet_irv_put"}"#, true),
+    ("condorcet_plurality", r#"{"rule": "condorcet_plurality"}"#, false),
+    ("copeland_local_borda", r#"{"rule": "copeland_local_borda"}"#, false),
+    ("copeland_global_borda", r#"{"rule": "copeland_global_borda"}"#, false),
+    ("copeland_local_minimax", r#"{"rule": "copeland_local_minimax"}"#, false),
+    ("borda_minimax_faceoff", r#"{"rule": "borda_minimax_faceoff"}"#, false),
+    ("preliminary_weighted_condorcet", r#"{"rule": "preliminary_weighted_condorcet"}"#, false),
+    (
+        "consensus_builder[ranking=sorted,beta=0.5]",
+        r#"{"rule": "consensus_builder[ranking=sorted,beta=0.5]"}"#,
+        false,
+    ),
     ("beat_path", r#"{"rule": "schulze"}"#, false),
     ("beat_path[strength=winning_votes]", r#"{"rule": "schulze", "strength": "winning-votes"}"#, false),
 ];
@@ -101,6 +118,7 @@ const PAIRWISE: &[(&str, &str, bool)] = &[
     ("loss_trimmer", r#"{"rule": "loss_trimmer"}"#, true),
     ("simplified_dodgson", r#"{"rule": "simplified_dodgson"}"#, false),
     ("smith_minimax", r#"{"rule": "smith_minimax"}"#, false),
+    ("copeland_global_minimax", r#"{"rule": "copeland_global_minimax"}"#, false),
     ("pareto", r#"{"rule": "pareto"}"#, false),
     ("kemeny_young", r#"{"rule": "kemeny_young"}"#, false),
 ];
@@ -239,6 +257,11 @@ fn strict_orders() {
             ("coombs_tb", r#"{"rule": "coombs_tb"}"#, false),
             ("baldwin_tb", r#"{"rule": "baldwin_tb"}"#, false),
             ("benham_tb", r#"{"rule": "benham_tb"}"#, false),
+            (
+                "bracket_voting[tie_break=lexicographic]",
+                r#"{"rule": "bracket_voting[tie_break=lexicographic]"}"#,
+                false,
+            ),
         ] {
             let want = &case["results"][method];
             if want.is_array() {

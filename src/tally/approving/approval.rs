@@ -41,7 +41,7 @@ impl TallyRule for Approval {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("approval", "Approval voting")
-            .aliases(&[Alias::plain("av"), Alias::plain("approval-voting")])
+            .aliases(&[Alias::plain("Approval"), Alias::plain("av"), Alias::plain("approval-voting")])
             .references(&["Brams and Fishburn (1978), American Political Science Review 72"]);
         ABOUT
     }

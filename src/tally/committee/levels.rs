@@ -141,3 +141,52 @@ impl Within {
         self.0.get(e.ix()).map_or(&[], Vec::as_slice)
     }
 }
+/// Different ballots, for searches that ask how many of a committee voters approve.
+pub(super) struct Holders {
+    ballots: Vec<(u64, Vec<bool>)>,
+    entries: usize,
+}
+impl Holders {
+    pub(super) fn of(p: &Profile<Approval>) -> Self {
+        let (p, entries) = (p.grouped(), p.slate().len());
+        let ballot = |r: usize| {
+            let mut approves = vec![false; entries];
+            p.rows().approved(r).for_each(|e| approves[e.ix()] = true);
+            (p.weight(r), approves)
+        };
+        Self { ballots: (0..p.len()).map(ballot).collect(), entries }
+    }
+    /// The most approved first.
+    pub(super) fn order(&self, p: &Profile<Approval>) -> Vec<EntryIx> {
+        let votes = |e: &EntryIx| self.ballots.iter().filter(|(_, a)| a[e.ix()]).map(|(w, _)| w).sum::<u64>();
+        let mut order: Vec<EntryIx> = p.entries().collect();
+        order.sort_by_key(|e| (std::cmp::Reverse(votes(e)), *e));
+        order
+    }
+    pub(super) fn effort(&self) -> usize {
+        2 * self.ballots.len() * self.entries
+    }
+    /// Units that can have one of a committee, two, .., if each voter could choose who joins the part.
+    pub(super) fn reach(&self, part: &[EntryIx], open: &[EntryIx], free: usize) -> Vec<u64> {
+        let mut units = vec![0; part.len() + free];
+        for (weight, approves) in &self.ballots {
+            let count = |of: &[EntryIx]| of.iter().filter(|e| approves[e.ix()]).count();
+            let most = count(part) + if free == 0 { 0 } else { count(open).min(free) };
+            units[..most].iter_mut().for_each(|u| *u += weight);
+        }
+        units
+    }
+    /// At most so many units have one of a committee: those of the part, and the best gains of those who join.
+    pub(super) fn pleased(&self, part: &[EntryIx], open: &[EntryIx], free: usize) -> u64 {
+        let (mut now, mut gains) = (0, vec![0u64; self.entries]);
+        for (weight, approves) in &self.ballots {
+            if part.iter().any(|e| approves[e.ix()]) {
+                now += weight;
+            } else if free > 0 {
+                open.iter().filter(|e| approves[e.ix()]).for_each(|e| gains[e.ix()] += weight);
+            }
+        }
+        gains.sort_unstable_by(|a, b| b.cmp(a));
+        now + gains.iter().take(free).sum::<u64>()
+    }
+}

@@ -45,7 +45,12 @@ impl TallyRule for RandomDictator {
     type Answer = Lottery;
     fn about(&self) -> About {
         const ABOUT: About = About::new("random-dictator", "Random dictator")
-            .aliases(&[Alias::plain("random-ballot"), Alias::plain("random_dictator")])
+            .aliases(&[
+                Alias::plain("Random Ballot"),
+                Alias::plain("RandomDictator"),
+                Alias::plain("random-ballot"),
+                Alias::plain("random_dictator"),
+            ])
             .references(&["Gibbard (1977), Econometrica 45"]);
         ABOUT
     }

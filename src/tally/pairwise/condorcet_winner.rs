@@ -74,6 +74,8 @@ impl TallyRule for CondorcetWinner {
     fn about(&self) -> About {
         const ABOUT: About = About::new("condorcet-winner", "Condorcet winner")
             .aliases(&[
+                Alias::plain("Condorcet"),
+                Alias::plain("CondorcetBasic"),
                 Alias::with("condorcet", &[("fallback", "\"all\"")]),
                 Alias::with("weak_condorcet", &[("strict", "false"), ("fallback", "\"all\"")]),
             ])

@@ -28,7 +28,8 @@ use serde::{Deserialize, Serialize};
 /// None beyond those of [`run`](crate::count::run).
 ///
 /// # References
-/// Darlington (2023), "The case for minimax-TD and related Condorcet methods", arXiv 1606.04371, on sums of losses.
+/// Darlington, "The case for the Loss-Trimmer voting system"; where several lost by the most, and where somebody is beaten by nobody, as in
+/// Holliday and Pacuit's pref_voting.
 ///
 /// # Examples
 /// ```
@@ -51,7 +52,7 @@ impl TallyRule for LossTrimmer {
     fn about(&self) -> About {
         const ABOUT: About = About::new("loss-trimmer", "Loss-trimmer")
             .aliases(&[Alias::plain("loss_trimmer")])
-            .references(&["Darlington (2023), arXiv 1606.04371"])
+            .references(&["Darlington, The case for the Loss-Trimmer voting system"])
             .params(&[UNNAMED]);
         ABOUT
     }

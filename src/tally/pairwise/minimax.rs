@@ -52,7 +52,7 @@ impl TallyRule for Minimax {
     type Input = PairwiseCounts;
     type Answer = Standing;
     fn about(&self) -> About {
-        const ABOUT: About = About::new("minimax", "Minimax").aliases(&[Alias::plain("simpson-kramer"), Alias::plain("Minimax Margin"), Alias::with("minimax_support", &[("strength", "\"winning-votes\"")]), Alias::with("minimax[strength=winning_votes]", &[("strength", "\"winning-votes\"")]), Alias::with("Minimax Winning", &[("strength", "\"winning-votes\"")]), Alias::with("Minimax Opposition", &[("strength", "\"opposition\"")])]).references(&["Simpson (1969), Quarterly Journal of Economics 83; Kramer (1977), Journal of Economic Theory 16"]).params(&[STRENGTH, UNNAMED]);
+        const ABOUT: About = About::new("minimax", "Minimax").aliases(&[Alias::plain("MinimaxMargin"), Alias::with("MinimaxWinning", &[("strength", "\"winning-votes\"")]), Alias::with("MinimaxOpposition", &[("strength", "\"opposition\"")]), Alias::plain("simpson-kramer"), Alias::plain("Minimax Margin"), Alias::with("minimax_support", &[("strength", "\"winning-votes\"")]), Alias::with("minimax[strength=winning_votes]", &[("strength", "\"winning-votes\"")]), Alias::with("Minimax Winning", &[("strength", "\"winning-votes\"")]), Alias::with("Minimax Opposition", &[("strength", "\"opposition\"")])]).references(&["Simpson (1969), Quarterly Journal of Economics 83; Kramer (1977), Journal of Economic Theory 16"]).params(&[STRENGTH, UNNAMED]);
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -15,7 +15,7 @@ pub mod loss_trimmer;
 pub mod minimal_covering;
 pub mod minimax;
 pub mod most_wins_smallest_loss;
-mod order;
+pub(in crate::tally) mod order;
 pub mod pareto;
 mod paths;
 pub mod ranked_pairs;

@@ -27,8 +27,8 @@ use serde::{Deserialize, Serialize};
 /// None beyond those of [`run`](crate::count::run).
 ///
 /// # References
-/// Copeland (1951), "A reasonable social welfare function"; with losses as in Simpson (1969), Quarterly Journal of
-/// Economics 83.
+/// arXiv 2508.17095 (2025), where the rule is proposed, with half a win for a draw and further losses against ties; Copeland (1951), "A
+/// reasonable social welfare function".
 ///
 /// # Examples
 /// ```
@@ -51,7 +51,7 @@ impl TallyRule for MostWinsSmallestLoss {
     fn about(&self) -> About {
         const ABOUT: About = About::new("most-wins-smallest-loss", "Most wins, smallest loss")
             .aliases(&[Alias::plain("MWSL")])
-            .references(&["Copeland (1951), A reasonable social welfare function"])
+            .references(&["arXiv 2508.17095 (2025); Copeland (1951), A reasonable social welfare function"])
             .params(&[UNNAMED]);
         ABOUT
     }

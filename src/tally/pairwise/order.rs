@@ -16,12 +16,12 @@ const SUBSETS: usize = 24;
 const LIMIT: u64 = 200_000;
 
 /// What it costs to put one above another, beyond what the pair costs anyway: nought on one side of each pair.
-pub(super) struct Costs {
+pub(in crate::tally) struct Costs {
     m: usize,
     cells: Vec<u64>,
 }
 impl Costs {
-    pub(super) fn by(m: usize, cost: impl Fn(EntryIx, EntryIx) -> u64) -> Self {
+    pub(in crate::tally) fn by(m: usize, cost: impl Fn(EntryIx, EntryIx) -> u64) -> Self {
         let all = || EntrySet::first(m);
         let rows = all();
         let cells = rows.iter().flat_map(|a| all().iter().map(|b| cost(a, b)).collect::<Vec<_>>());
@@ -212,7 +212,7 @@ fn disjoint_cycles(costs: &Costs, entries: &[EntryIx]) -> Vec<(EntrySet, u64)> {
 
 /// The best order, first place first; where several may come next the teller is asked, as far as places were asked for.
 /// With open seats the first tier is whoever is first in some best order.
-pub(super) fn least(
+pub(in crate::tally) fn least(
     g: &Majority,
     costs: &Costs,
     seats: Seats,

@@ -57,6 +57,9 @@ impl TallyRule for Schulze {
     fn about(&self) -> About {
         const ABOUT: About = About::new("schulze", "Schulze")
             .aliases(&[
+                Alias::plain("SchulzeMargin"),
+                Alias::with("SchulzeWinning", &[("strength", "\"winning-votes\"")]),
+                Alias::with("SchulzeRatio", &[("strength", "\"ratio\"")]),
                 Alias::plain("beat-path"),
                 Alias::plain("beat_path"),
                 Alias::plain("cssd"),

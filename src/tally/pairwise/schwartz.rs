@@ -50,7 +50,7 @@ impl TallyRule for Schwartz {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("schwartz", "Schwartz set")
-            .aliases(&[Alias::plain("schwartz_set"), Alias::plain("gocha")])
+            .aliases(&[Alias::plain("Schwartz set"), Alias::plain("schwartz_set"), Alias::plain("gocha")])
             .references(&["Schwartz (1986), The logic of collective choice"])
             .params(&[UNNAMED]);
         ABOUT

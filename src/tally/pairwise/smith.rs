@@ -52,6 +52,8 @@ impl TallyRule for Smith {
     fn about(&self) -> About {
         const ABOUT: About = About::new("smith", "Smith set")
             .aliases(&[
+                Alias::plain("Smith set"),
+                Alias::plain("DominatingSets"),
                 Alias::plain("smith_set"),
                 Alias::plain("top_cycle"),
                 Alias::plain("top-cycle"),

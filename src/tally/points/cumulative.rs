@@ -50,6 +50,7 @@ impl TallyRule for Cumulative {
     fn about(&self) -> About {
         const ABOUT: About = About::new("cumulative", "Cumulative voting")
             .aliases(&[
+                Alias::plain("Cumulative"),
                 Alias::plain("cumulative_voting"),
                 Alias::plain("cumulative-voting"),
                 Alias::plain("dot-votes"),

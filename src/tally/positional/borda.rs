@@ -67,6 +67,10 @@ impl TallyRule for Borda {
             .aliases(&[
                 Alias::plain("borda-count"),
                 Alias::plain("k-borda"),
+                Alias::plain("BordaCount"),
+                Alias::plain("Borda Count"),
+                Alias::plain("Borda"),
+                Alias::plain("borda_ranking"),
                 Alias::plain("borda_for_profile_with_ties"),
             ])
             .references(&["Borda (1784), Mémoire sur les élections au scrutin"])

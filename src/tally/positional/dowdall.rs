@@ -49,7 +49,13 @@ impl TallyRule for Dowdall {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("dowdall", "Dowdall")
-            .aliases(&[Alias::plain("dowdall-system"), Alias::plain("nauru")])
+            .aliases(&[
+                Alias::plain("DowdallSystem"),
+                Alias::plain("Dowdall System"),
+                Alias::plain("Nauru"),
+                Alias::plain("dowdall-system"),
+                Alias::plain("nauru"),
+            ])
             .references(&["Reilly (2002), Social choice in the South Seas"])
             .params(&[Param {
                 name: "unranked",

@@ -42,7 +42,16 @@ impl TallyRule for Plurality {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("plurality", "Plurality")
-            .aliases(&[Alias::plain("first-past-the-post"), Alias::plain("fptp"), Alias::plain("sntv")])
+            .aliases(&[
+                Alias::plain("First-past-the-post voting"),
+                Alias::plain("First-past-the-post"),
+                Alias::plain("FPTP"),
+                Alias::plain("Plurality"),
+                Alias::plain("plurality_ranking"),
+                Alias::plain("first-past-the-post"),
+                Alias::plain("fptp"),
+                Alias::plain("sntv"),
+            ])
             .references(&["Brams and Fishburn (2002), Voting procedures, section 1"]);
         ABOUT
     }

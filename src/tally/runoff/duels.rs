@@ -65,7 +65,7 @@ impl Session<'_, Duels> {
     pub fn firsts(&mut self, among: &EntrySet) -> Result<PlacesReply, Halt> {
         Ok(self.ask(&DuelsOrder::Places(CountPlaces::of(among, Part::First)))?.places)
     }
-    pub(super) fn margins(&mut self, m: usize) -> Result<Margins, Halt> {
+    pub(in crate::tally) fn margins(&mut self, m: usize) -> Result<Margins, Halt> {
         let above = self.ask(&DuelsOrder::Above)?.above;
         if above.len() != m * m {
             // Pairwise counts of a slate end at 8192 entries.
@@ -76,7 +76,7 @@ impl Session<'_, Duels> {
 }
 
 /// By how much each is ahead of each.
-pub(super) struct Margins {
+pub(in crate::tally) struct Margins {
     m: usize,
     above: Vec<u64>,
 }
@@ -84,29 +84,29 @@ impl Margins {
     fn new(m: usize, above: impl Fn(usize, usize) -> u64) -> Self {
         Self { m, above: (0..m * m).map(|i| above(i / m, i % m)).collect() }
     }
-    pub(super) fn of(n: &PairwiseCounts, unnamed: Unnamed) -> Self {
+    pub(in crate::tally) fn of(n: &PairwiseCounts, unnamed: Unnamed) -> Self {
         Self::new(n.slate().len(), |a, b| n.votes(EntryIx::from(a), EntryIx::from(b), unnamed))
     }
-    pub(super) fn above(&self, a: EntryIx, b: EntryIx) -> u64 {
+    pub(in crate::tally) fn above(&self, a: EntryIx, b: EntryIx) -> u64 {
         self.above[a.ix() * self.m + b.ix()]
     }
-    pub(super) fn margin(&self, a: EntryIx, b: EntryIx) -> i64 {
+    pub(in crate::tally) fn margin(&self, a: EntryIx, b: EntryIx) -> i64 {
         self.above(a, b) as i64 - self.above(b, a) as i64
     }
     /// Sum of the margins over those left: twice the Borda points above or below their average.
-    pub(super) fn sum(&self, a: EntryIx, left: &EntrySet) -> i64 {
+    pub(in crate::tally) fn sum(&self, a: EntryIx, left: &EntrySet) -> i64 {
         left.iter().map(|b| self.margin(a, b)).sum()
     }
     /// Whoever beats all others that are left.
-    pub(super) fn winner(&self, left: &EntrySet) -> Option<EntryIx> {
+    pub(in crate::tally) fn winner(&self, left: &EntrySet) -> Option<EntryIx> {
         left.iter().find(|a| left.iter().all(|b| b == *a || self.margin(*a, b) > 0))
     }
     /// Whoever loses to all others that are left.
-    pub(super) fn loser(&self, left: &EntrySet) -> Option<EntryIx> {
+    pub(in crate::tally) fn loser(&self, left: &EntrySet) -> Option<EntryIx> {
         left.iter().find(|a| left.iter().all(|b| b == *a || self.margin(*a, b) < 0))
     }
     /// The smallest set of which everyone beats everyone outside of it.
-    pub(super) fn smith(&self, left: &EntrySet) -> EntrySet {
+    pub(in crate::tally) fn smith(&self, left: &EntrySet) -> EntrySet {
         let duels = |a: EntryIx| left.iter().map(|b| self.margin(a, b).signum()).sum::<i64>();
         // Whoever has the most wins less losses is in it.
         let Some(first) = left.iter().max_by_key(|a| duels(*a)) else { return EntrySet::EMPTY };
@@ -120,7 +120,7 @@ impl Margins {
         set
     }
     /// Whoever has a chain of wins to everyone that has one to them.
-    pub(super) fn schwartz(&self, left: &EntrySet) -> EntrySet {
+    pub(in crate::tally) fn schwartz(&self, left: &EntrySet) -> EntrySet {
         let smith = self.smith(left);
         let mut reach: Vec<EntrySet> = (0..self.m).map(|_| EntrySet::EMPTY).collect();
         for a in smith.iter() {
@@ -138,7 +138,7 @@ impl Margins {
         smith.iter().filter(|a| back(*a)).collect()
     }
     /// The duel as a step.
-    pub(super) fn tell(&self, teller: &mut Teller, (a, b): (EntryIx, EntryIx), per_vote: u64) {
+    pub(in crate::tally) fn tell(&self, teller: &mut Teller, (a, b): (EntryIx, EntryIx), per_vote: u64) {
         let side = |a, b| &Exact::from(self.above(a, b)) / &Exact::from(per_vote);
         teller.record(|| Step::Compared { a, b, for_a: side(a, b), for_b: side(b, a) });
     }

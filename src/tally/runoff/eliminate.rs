@@ -19,7 +19,7 @@ pub enum TiedLowest {
     All,
 }
 /// What a round comes to.
-pub(super) enum Round {
+pub(in crate::tally) enum Round {
     /// These are tied for leaving.
     Lowest(EntrySet),
     /// These leave together, by the definition; if that is everybody who is left, they win together.
@@ -28,20 +28,24 @@ pub(super) enum Round {
     Win(EntrySet),
 }
 /// How far a count goes.
-pub(super) struct Plan {
-    pub(super) slate: Slate,
+pub(in crate::tally) struct Plan {
+    pub(in crate::tally) slate: Slate,
     /// So many may stay.
-    pub(super) keep: usize,
-    pub(super) tied: TiedLowest,
+    pub(in crate::tally) keep: usize,
+    pub(in crate::tally) tied: TiedLowest,
 }
 impl Plan {
     /// Down to as many as there are seats to fill; an order of places is that of leaving.
-    pub(super) fn filling(slate: &Slate, seats: Seats, tied: TiedLowest) -> Self {
+    pub(in crate::tally) fn filling(slate: &Slate, seats: Seats, tied: TiedLowest) -> Self {
         let keep = if let Seats::Fill(k) = seats { k.get() as usize } else { 1 };
         Self { slate: *slate, keep, tied }
     }
     /// For definitions that name a winner before all others have left, and so know no second.
-    pub(super) fn electing_one(slate: &Slate, seats: Seats, tied: TiedLowest) -> Result<Self, Halt> {
+    pub(in crate::tally) fn electing_one(
+        slate: &Slate,
+        seats: Seats,
+        tied: TiedLowest,
+    ) -> Result<Self, Halt> {
         if seats.number() > 1 {
             let why = "this rule elects one entry; ask it for one seat or for the set that it chooses";
             return Err(Refusal::Other(why.into()).into());
@@ -50,7 +54,7 @@ impl Plan {
     }
 }
 /// Runs the rounds. `look` may depend on who is left and on the ballots alone: states are remembered by who is left.
-pub(super) fn eliminate(
+pub(in crate::tally) fn eliminate(
     plan: &Plan,
     teller: &mut Teller,
     mut look: impl FnMut(&EntrySet, usize, &mut Teller) -> Result<Round, Halt>,
@@ -82,16 +86,16 @@ pub(super) fn eliminate(
     Ok(draft.finish(left))
 }
 /// Those with the least value.
-pub(super) fn lowest<K: Ord>(of: &EntrySet, value: impl Fn(EntryIx) -> K) -> EntrySet {
+pub(in crate::tally) fn lowest<K: Ord>(of: &EntrySet, value: impl Fn(EntryIx) -> K) -> EntrySet {
     let all: Vec<(K, EntryIx)> = of.iter().map(|e| (value(e), e)).collect();
     let least = all.iter().map(|(k, _)| k).min();
     all.iter().filter(|(k, _)| Some(k) == least).map(|(_, e)| *e).collect()
 }
 /// Units as votes.
-pub(super) fn votes(units: &Exact, per_vote: u64) -> Exact {
+pub(in crate::tally) fn votes(units: &Exact, per_vote: u64) -> Exact {
     units / &Exact::from(per_vote)
 }
 /// What those left have, as a step.
-pub(super) fn scored(left: &EntrySet, per_vote: u64, units: impl Fn(EntryIx) -> Exact) -> Step {
+pub(in crate::tally) fn scored(left: &EntrySet, per_vote: u64, units: impl Fn(EntryIx) -> Exact) -> Step {
     Step::scored(left.iter().map(|e| (e, votes(&units(e), per_vote))))
 }

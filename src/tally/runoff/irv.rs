@@ -55,6 +55,10 @@ impl TallyRule for Irv {
     fn about(&self) -> About {
         const ABOUT: About = About::new("irv", "Instant run-off")
             .aliases(&[
+                Alias::plain("Instant-runoff"),
+                Alias::plain("InstantRunoff"),
+                Alias::plain("IRV"),
+                Alias::plain("AlternativeVote"),
                 Alias::plain("instant-runoff"),
                 Alias::plain("alternative-vote"),
                 Alias::plain("ranked-choice"),

@@ -53,6 +53,9 @@ impl TallyRule for PluralityRunoff {
     fn about(&self) -> About {
         const ABOUT: About = About::new("plurality-runoff", "Plurality with run-off")
             .aliases(&[
+                Alias::plain("Multiple Rounds System"),
+                Alias::plain("MultipleRoundsSystem"),
+                Alias::plain("Two-round system"),
                 Alias::plain("plurality_with_runoff_put"),
                 Alias::plain("contingent-vote"),
                 Alias::with("supplementary-vote", &[("preferences", "2")]),

@@ -1,4 +1,5 @@
 //! Rules on scores.
+pub mod allocated_score;
 pub mod bayesian_mean;
 pub mod combined_approval;
 pub mod condorcet_approval;
@@ -12,14 +13,19 @@ pub mod median_score;
 pub mod nash_welfare;
 mod ranked;
 pub mod relative_utilitarian;
+pub mod reweighted_range;
 #[cfg(test)]
 mod sample;
+pub mod sequentially_spent_score;
 pub mod smith_score;
+mod spending;
 pub mod star;
 pub mod three_two_one;
 pub mod total_score;
 pub mod trimmed_mean;
 pub mod wilson_lower;
+pub mod z_score;
+pub use allocated_score::AllocatedScore;
 pub use bayesian_mean::BayesianMean;
 pub use combined_approval::CombinedApproval;
 pub use condorcet_approval::CondorcetApproval;
@@ -32,9 +38,12 @@ pub use mean_score::MeanScore;
 pub use median_score::{Even, MedianScore};
 pub use nash_welfare::NashWelfare;
 pub use relative_utilitarian::RelativeUtilitarian;
+pub use reweighted_range::ReweightedRange;
+pub use sequentially_spent_score::SequentiallySpentScore;
 pub use smith_score::SmithScore;
 pub use star::Star;
 pub use three_two_one::ThreeTwoOne;
 pub use total_score::{Round, TotalScore};
 pub use trimmed_mean::TrimmedMean;
 pub use wilson_lower::WilsonLower;
+pub use z_score::{Spread, ZScore};

@@ -71,6 +71,7 @@ impl TallyRule for TotalScore {
     fn about(&self) -> About {
         const ABOUT: About = About::new("total-score", "Total score")
             .aliases(&[
+                Alias::plain("Rating"),
                 Alias::plain("score"),
                 Alias::plain("range-voting"),
                 Alias::plain("range"),
