@@ -7,10 +7,12 @@ use crate::{
         ApplyError, DigestError, PlanFaults, Refusal as ActRefusal, SnapshotError, SpanError, WhenError,
     },
     count::{CountError, Refusal, RegistryError},
+    game::GameError,
     id::IdError,
     io::{ConvertError, ReadError},
     num::{ExactError, MoneyError, SplitError, ThresholdError, TooManyPlaces},
     profile::{Mismatch, Refused, WeightError},
+    quality::QualityError,
     reward::RewardError,
     select::SelectError,
     weigh::WeighError,
@@ -85,6 +87,12 @@ pub enum Error {
     /// No weights.
     #[error(transparent)]
     Weigh(#[from] WeighError),
+    /// A game without an answer.
+    #[error(transparent)]
+    Game(#[from] GameError),
+    /// Marks or labels without an answer.
+    #[error(transparent)]
+    Quality(#[from] QualityError),
     /// No selection.
     #[error(transparent)]
     Select(#[from] SelectError),

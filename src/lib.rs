@@ -25,6 +25,7 @@
 //! - [`ModifiedBorda`](tally::positional::ModifiedBorda): points by place among the named only.
 //! - [`Veto`](tally::positional::Veto): the fewest last places.
 //! - [`Dowdall`](tally::positional::Dowdall): points by place: 1, 1/2, 1/3.
+//! - [`ExponentialRank`](tally::positional::ExponentialRank): points by place that fall exponentially.
 //! - [`KApproval`](tally::positional::KApproval): a point for each of the first k.
 //! - [`ScoringVector`](tally::positional::ScoringVector): given points by place.
 //! - [`PositiveNegative`](tally::positional::PositiveNegative): a point for the first, a point off for the last.
@@ -53,6 +54,8 @@
 //! - [`Schulze`](tally::pairwise::Schulze): strongest paths of pairwise defeats.
 //! - [`CondorcetWinner`](tally::pairwise::CondorcetWinner): the entry that beats every other.
 //! - [`Copeland`](tally::pairwise::Copeland): wins against single others, a draw being half.
+//! - [`CopelandSupport`](tally::pairwise::CopelandSupport): the same, then support on average.
+//! - [`Debian`](tally::pairwise::Debian): who beats a default option, then the weakest defeats of cycles dropped.
 //! - [`Smith`](tally::pairwise::Smith): the smallest set that beats the rest.
 //! - [`Schwartz`](tally::pairwise::Schwartz): unbeaten entries and cycles.
 //! - [`Uncovered`](tally::pairwise::Uncovered): whoever is covered by nobody, in four senses.
@@ -90,6 +93,7 @@
 //! - [`PreliminaryWeightedCondorcet`](tally::hybrid::PreliminaryWeightedCondorcet): most margins, weighed by first places.
 //! - [`ConsensusBuilder`](tally::hybrid::ConsensusBuilder): whom a given order builds up to.
 //! - [`Approval`](tally::approving::Approval): the most approvals.
+//! - [`Harmonic`](tally::approving::Harmonic): an order in which near copies sink.
 //! - [`MeanScore`](tally::scored::MeanScore): the highest mean, with a least number of votes.
 //! - [`TotalScore`](tally::scored::TotalScore): the highest sum of marks.
 //! - [`TrimmedMean`](tally::scored::TrimmedMean): the mean without the highest and lowest marks.
@@ -111,6 +115,8 @@
 //! - [`MajorityJudgment`](tally::scored::MajorityJudgment): the highest median grade.
 //! - [`Cumulative`](tally::points::Cumulative): points, given as one likes.
 //! - [`Quadratic`](tally::points::Quadratic): votes that cost their square.
+//! - [`WeightedSplit`](tally::points::WeightedSplit): a vote split by points.
+//! - [`QuadraticSplit`](tally::points::QuadraticSplit): the square of the sum of roots of parts of votes.
 //! - [`WinRate`](tally::comparing::WinRate): the share of its comparisons that an entry wins.
 //! - [`CopelandPairs`](tally::comparing::CopelandPairs): the most other entries beaten in comparisons.
 //! - [`BradleyTerry`](tally::comparing::BradleyTerry): the strengths that make comparisons most likely.
@@ -172,6 +178,7 @@
 //! - [`Invitation`](admit::Invitation): a list of persons and parties.
 //! - [`Qualification`](admit::Qualification): a record that reaches every mark.
 //! - [`StratifiedLottery`](admit::StratifiedLottery): seats by group, people by lot.
+//! - [`VerifiableDraw`](admit::VerifiableDraw): so many by the lot, or by public numbers (RFC 3797).
 //! - [`ConflictOfInterest`](admit::ConflictOfInterest): who may not judge what.
 //!
 //! How much each voter counts:
@@ -179,6 +186,10 @@
 //! - [`Shares`](weigh::Shares): by shares of members or parties.
 //! - [`CappedShares`](weigh::CappedShares): by shares, none above a cap.
 //! - [`LiquidDelegation`](weigh::LiquidDelegation): who does not vote lets another vote.
+//! - [`PageRank`](weigh::PageRank): by the trust of those who are trusted.
+//! - [`EigenTrust`](weigh::EigenTrust): the same from some who are trusted beforehand.
+//! - [`LockConviction`](weigh::LockConviction): shares count more the longer they are locked.
+//! - [`Decay`](weigh::Decay): shares lose half in each half-life.
 //!
 //! Who goes on, who wins:
 //! - [`TopK`](select::TopK): the best so many.
@@ -194,11 +205,31 @@
 //! - [`Proportional`](reward::Proportional): by scores, under a cap.
 //! - [`EqualSplit`](reward::EqualSplit): the same to every winner.
 //! - [`Royalty`](reward::Royalty): rates of known amounts, never less than a floor.
+//! - [`ReliabilityBonus`](reward::ReliabilityBonus): a bonus on prizes by the share of results that passed.
+//! - [`LatePenalty`](reward::LatePenalty): amounts less a fraction for each full day.
+//! - [`MilestonePrize`](reward::MilestonePrize): parts of a prize by milestones reached.
+//! - [`Bounty`](reward::Bounty): all to the answer that was chosen or accepted, half to the best one.
+//! - [`PointsToMoney`](reward::PointsToMoney): points at a price, from a least number on.
+//! - [`DuplicatesDecay`](reward::DuplicatesDecay): findings that several reported are worth less.
+//! - [`FairestRater`](reward::FairestRater): the rater who is nearest to all.
+//! - [`Lineage`](reward::Lineage): a part of every reward to what it is built on.
+//! - [`Claims`](reward::Claims): claims on too little: the Talmud, equal awards, equal losses.
+//! - [`ShapleyValue`](reward::ShapleyValue): by what parties add to coalitions.
+//! - [`QuadraticFunding`](reward::QuadraticFunding): by the roots of gifts, in clusters or pairs.
+//! - [`MedianFunding`](reward::MedianFunding): by medians of what voters would give.
+//! - [`Grain`](reward::Grain): by credit, balanced against what was paid.
+//! - [`Assurance`](reward::Assurance): gifts, if they reach a goal together.
+//! - [`SponsorMatch`](reward::SponsorMatch): a rate of gifts, while the pot lasts.
+//!
+//! Beside the verbs:
+//! - [`game`]: values of coalitions, power of votes, claims, costs, bargains, matchings.
+//! - [`quality`]: agreement of judges, marks of panels, calibration, labels of a crowd.
+//! - [`queue`]: what to show next.
 //!
 //! # Layers
-//! Each module uses only those before it: [`num`], [`id`], [`ballot`], [`profile`], [`count`], then [`io`], [`admit`], [`weigh`],
-//! [`tally`] and [`budget`], then `criteria`, [`select`] and [`reward`], then [`contest`], then `preset`, `audit`, `sim` and
-//! `store`, then `report`.
+//! Each module uses only those before it: [`num`], [`id`], [`ballot`], [`profile`], [`count`], [`game`] and [`quality`], then
+//! [`io`], [`queue`], [`admit`], [`weigh`], [`tally`] and [`budget`], then `criteria`, [`select`] and [`reward`], then
+//! [`contest`], then `preset`, `audit`, `sim` and `store`, then `report`.
 //!
 //! # Features
 //! None is on by default, and none changes a result.
@@ -216,6 +247,7 @@ pub mod contest;
 pub mod count;
 pub mod criteria;
 mod error;
+pub mod game;
 pub mod guide;
 pub mod id;
 pub mod io;
@@ -223,6 +255,8 @@ pub mod num;
 pub mod prelude;
 pub mod preset;
 pub mod profile;
+pub mod quality;
+pub mod queue;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod reward;
