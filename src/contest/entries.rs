@@ -4,7 +4,7 @@ use crate::{
     admit::Authored,
     id::{CategoryId, EntryId, PartyId, PersonId},
     num::{Amount, Exact},
-    reward::{Entrant, TeamShare},
+    reward::{Entrant, Facts, TeamShare},
     select::Candidate,
 };
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,7 @@ impl Entry {
             category: self.category.clone(),
             team: self.team.clone(),
             figures: all,
+            facts: Facts::default(),
         }
     }
 }

@@ -37,6 +37,8 @@ fn why(w: &Why, unit: Currency, cast: &Cast<'_>) -> String {
         Why::Royalty { earned, floor: true } => {
             format!("the least royalty, since {} was earned", money_exact(earned, unit))
         }
+        Why::Bonus { earned } => format!("{} were earned", money_exact(earned, unit)),
+        Why::Refund {} => "a gift that goes back".to_owned(),
         Why::Other { code } => cast.reason(code),
     }
 }
@@ -50,6 +52,9 @@ fn withheld(w: &Withheld, unit: Currency, cast: &Cast<'_>) -> String {
         WithheldBy::NoTeam => "there is nobody to be paid".to_owned(),
         WithheldBy::Cap => "all who share are at the cap".to_owned(),
         WithheldBy::NoShare => "nobody has a score above nought to share by".to_owned(),
+        WithheldBy::Few { need, have } => format!("{have} took part, and {need} are needed"),
+        WithheldBy::Minimum { need } => format!("it is below the least of {}", exact(need)),
+        WithheldBy::Goal {} => "the goal was not reached".to_owned(),
         WithheldBy::Other { code } => cast.reason(code),
     };
     format!("the prize{place}{entry}, {}, is not given: {why}", money(w.amount, unit))

@@ -1,5 +1,9 @@
 //! The one list of built-in rules of reward.
-use super::{EqualSplit, PrizeLadder, Proportional, RewardRule, Royalty, WinnerTakesAll};
+use super::{
+    Assurance, Bounty, Claims, DuplicatesDecay, EqualSplit, FairestRater, Grain, LatePenalty, Lineage,
+    MedianFunding, MilestonePrize, PointsToMoney, PrizeLadder, Proportional, QuadraticFunding,
+    ReliabilityBonus, RewardRule, Royalty, ShapleyValue, SponsorMatch, WinnerTakesAll,
+};
 use crate::count::{About, Entry, Plug, Registry};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -17,10 +21,25 @@ where
 
 /// One line a rule, in order of ids.
 pub static REWARD: &[Entry<Box<dyn RewardRule>>] = &[
+    Entry::of::<Assurance>(),
+    Entry::of::<Bounty>(),
+    Entry::of::<Claims>(),
+    Entry::of::<DuplicatesDecay>(),
     Entry::of::<EqualSplit>(),
+    Entry::of::<FairestRater>(),
+    Entry::of::<Grain>(),
+    Entry::of::<LatePenalty>(),
+    Entry::of::<Lineage>(),
+    Entry::of::<MedianFunding>(),
+    Entry::of::<MilestonePrize>(),
+    Entry::of::<PointsToMoney>(),
     Entry::of::<PrizeLadder>(),
     Entry::of::<Proportional>(),
+    Entry::of::<QuadraticFunding>(),
+    Entry::of::<ReliabilityBonus>(),
     Entry::of::<Royalty>(),
+    Entry::of::<ShapleyValue>(),
+    Entry::of::<SponsorMatch>(),
     Entry::of::<WinnerTakesAll>(),
 ];
 

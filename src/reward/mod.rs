@@ -1,25 +1,59 @@
 //! Who gets what: from places to lines of money that always sum to the pot.
 use crate::count::About;
 use crate::id::{CategoryId, EntryId, PersonId, PotId};
-use crate::num::{Amount, Apportionment, Currency, Exact, MoneyError, OddUnits, SplitError, SplitTie};
+use crate::num::{Amount, Apportionment, Currency, Exact, OddUnits, SplitTie};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt::Debug};
 
+pub mod assurance;
+pub mod bounty;
 pub mod catalogue;
+pub mod claims;
+pub mod duplicates_decay;
 pub mod equal_split;
+mod error;
+mod facts;
+pub mod fairest_rater;
+pub mod grain;
+pub mod late_penalty;
+pub mod lineage;
+pub mod median_funding;
+pub mod milestone_prize;
 mod parts;
+pub mod points_to_money;
 pub mod prize_ladder;
 pub mod proportional;
+pub mod quadratic_funding;
+pub mod reliability_bonus;
 pub mod royalty;
 mod run;
 #[cfg(test)]
 mod sample;
+pub mod shapley_value;
+pub mod sponsor_match;
 pub mod winner_takes_all;
+pub use assurance::Assurance;
+pub use bounty::Bounty;
+pub use claims::Claims;
+pub use duplicates_decay::DuplicatesDecay;
 pub use equal_split::EqualSplit;
+pub use error::RewardError;
+pub use facts::{Basis, Facts, Gift, MAX_FACTS, Rated};
+pub use fairest_rater::FairestRater;
+pub use grain::{Grain, GrainPolicy};
+pub use late_penalty::LatePenalty;
+pub use lineage::Lineage;
+pub use median_funding::MedianFunding;
+pub use milestone_prize::MilestonePrize;
+pub use points_to_money::PointsToMoney;
 pub use prize_ladder::{MAX_PLACES, PrizeLadder, Prizes};
 pub use proportional::Proportional;
+pub use quadratic_funding::{Matching, QuadraticFunding, Reading};
+pub use reliability_bonus::{BonusStep, ReliabilityBonus};
 pub use royalty::{Royalty, ShortPot};
 pub use run::pay;
+pub use shapley_value::{ShapleyValue, Worth};
+pub use sponsor_match::SponsorMatch;
 pub use winner_takes_all::{Level, WinnerTakesAll};
 
 /// A rule of reward.
@@ -62,6 +96,9 @@ pub struct Entrant {
     /// Amounts known of it, by the plan's names: `net-sales`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub figures: BTreeMap<String, Amount>,
+    /// Gifts, marks and what it is built on, for rules that go by them.
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub facts: Facts,
 }
 /// A person's share in a team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +113,7 @@ impl Entrant {
     /// An entry of one person.
     pub fn solo(entry: EntryId, person: PersonId) -> Self {
         let team = vec![TeamShare { person, share: Exact::ONE }];
-        Self { entry, category: None, team, figures: BTreeMap::new() }
+        Self { entry, category: None, team, figures: BTreeMap::new(), facts: Facts::default() }
     }
 }
 
@@ -157,6 +194,13 @@ pub enum Why {
         /// Whether the floor was more.
         floor: bool,
     },
+    /// A bonus, or what is left of an amount after a penalty.
+    Bonus {
+        /// Exactly, in minor units.
+        earned: Exact,
+    },
+    /// A gift that goes back to its giver.
+    Refund {},
     /// What an app's own rule says, by a code of its own.
     Other {
         /// The code.
@@ -201,6 +245,20 @@ pub enum WithheldBy {
     Cap,
     /// Nobody has a score above nought to share by.
     NoShare,
+    /// Too few took part in what the prize hangs on.
+    Few {
+        /// What is needed.
+        need: u64,
+        /// What there is.
+        have: u64,
+    },
+    /// The amount or the number of points is below the least that is paid.
+    Minimum {
+        /// The least.
+        need: Exact,
+    },
+    /// A goal was not reached.
+    Goal {},
     /// What an app's own rule says, by a code of its own.
     Other {
         /// The code.
@@ -290,74 +348,6 @@ pub struct PayLine {
     pub amount: Amount,
     /// Why.
     pub why: Why,
-}
-
-/// Why a pot cannot be paid out.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum RewardError {
-    /// More is owed than there is.
-    #[error("pot `{pot}` holds {have} and {owed} are owed")]
-    Short {
-        /// Which pot.
-        pot: PotId,
-        /// What is owed.
-        owed: Amount,
-        /// What there is.
-        have: Amount,
-    },
-    /// An entry without a score.
-    #[error("entry `{0}` has no score; the rule needs one of every winner")]
-    NoScore(EntryId),
-    /// A score below nought.
-    #[error("entry `{entry}` has the score {score}; shares need scores of nought or more")]
-    NegativeScore {
-        /// Which.
-        entry: EntryId,
-        /// Its score.
-        score: Exact,
-    },
-    /// A figure that is not known.
-    #[error("entry `{entry}` has no figure `{figure}`")]
-    NoFigure {
-        /// Which.
-        entry: EntryId,
-        /// What is missing.
-        figure: String,
-    },
-    /// Places that name an entry twice, or one that cannot be paid.
-    #[error("the places name `{0}` twice, or it is none of the entries that may be paid")]
-    Places(EntryId),
-    /// An entry that is listed twice.
-    #[error("entry `{0}` is listed twice")]
-    Twice(EntryId),
-    /// A share below nought, a split that cannot be.
-    #[error("{of}: {cause}")]
-    Split {
-        /// What was split.
-        of: String,
-        /// Why it cannot be.
-        cause: SplitError,
-    },
-    /// An amount out of range.
-    #[error(transparent)]
-    Money(#[from] MoneyError),
-    /// Parameters that contradict each other, or the pot.
-    #[error("rule of reward `{rule}`: {cause}")]
-    Parameters {
-        /// Its id.
-        rule: String,
-        /// What is wrong and what would be right.
-        cause: String,
-    },
-    /// A rule that gives more than the pot, or pays a stranger.
-    #[error("rule of reward `{rule}` is broken: {cause}")]
-    BrokenRule {
-        /// Its id.
-        rule: String,
-        /// How.
-        cause: String,
-    },
 }
 
 /// The places of one category: tiers with only its entries, for a pot of that category.

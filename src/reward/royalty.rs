@@ -8,11 +8,12 @@
 //!
 //! References: Lay's "Do us a flavor"; Quirky (influence); LEGO Ideas (1%); Threadless (a bonus for each reprint).
 use super::{
-    Award, Case, Entrant, Owed, RewardError, RewardNote, RewardRule, Why, Withheld, WithheldBy, odd_note,
+    Award, Case, Entrant, Owed, RewardError, RewardRule, Why, Withheld, WithheldBy,
+    parts::{covered, fit},
 };
 use crate::count::{About, Param};
 use crate::id::EntryId;
-use crate::num::{Amount, Apportionment, Exact, OddUnits, split};
+use crate::num::{Amount, Exact, OddUnits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -112,15 +113,10 @@ impl RewardRule for Royalty {
             a.withheld.push(Withheld { place: None, entry: None, amount, why });
             return Ok(a);
         }
-        let owed = Amount::total(a.owed.iter().map(|o| o.amount)).unwrap_or(Amount::MAX);
-        let have = case.pot.amount;
-        if owed <= have {
-            return Ok(a);
+        match self.short {
+            ShortPot::Refuse => covered(&a, case)?,
+            ShortPot::ShareOut => fit(&mut a, case.pot.amount, self.odd)?,
         }
-        if self.short == ShortPot::Refuse {
-            return Err(RewardError::Short { pot: case.pot.pot.clone(), owed, have });
-        }
-        self.share_out(&mut a, owed, have)?;
         Ok(a)
     }
 }
@@ -134,19 +130,6 @@ impl Royalty {
         let whole = Amount::of_exact_down(&earned)?;
         let why = Why::Royalty { earned, floor: whole < self.floor };
         Ok(Owed { entry: e.entry.clone(), person: None, amount: whole.max(self.floor), why })
-    }
-    /// The same fraction of what is owed to everybody.
-    fn share_out(&self, a: &mut Award, owed: Amount, have: Amount) -> Result<(), RewardError> {
-        let weights: Vec<Exact> = a.owed.iter().map(|o| o.amount.to_exact()).collect();
-        let s = split(have.minor(), &weights, Apportionment::LargestRemainder, self.odd)
-            .map_err(|cause| RewardError::Split { of: "pot".to_owned(), cause })?;
-        for (o, part) in a.owed.iter_mut().zip(s.parts) {
-            o.amount = Amount::new(part)?;
-        }
-        a.notes.push(RewardNote::Short { owed, have });
-        let names: Vec<EntryId> = a.owed.iter().map(|o| o.entry.clone()).collect();
-        a.notes.extend(odd_note(s.tie, |i| names[i].to_string()));
-        Ok(())
     }
 }
 

@@ -38,8 +38,9 @@ pub fn pay(rule: &dyn RewardRule, case: &Case<'_>, team: TeamSplit) -> Result<Pa
     for o in owed {
         let to = known.get(&o.entry).ok_or_else(|| broken(format!("it pays a stranger, `{}`", o.entry)))?;
         match &o.person {
-            Some(p) if !to.team.iter().any(|t| t.person == *p) => {
-                return Err(broken(format!("it pays `{p}`, who is not in the team of `{}`", o.entry)));
+            Some(p) if !to.team.iter().any(|t| t.person == *p) && !to.facts.names(p) => {
+                let who = "who is not in the team and neither gave to nor rated";
+                return Err(broken(format!("it pays `{p}`, {who} `{}`", o.entry)));
             }
             Some(p) => {
                 out.lines.push(PayLine { person: p.clone(), entry: o.entry, amount: o.amount, why: o.why });
