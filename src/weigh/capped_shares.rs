@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 ///     ..Member::new(PersonId::new(name).unwrap())
 /// };
 /// let members = [("a", 16), ("b", 3), ("c", 1)].map(of);
-/// let electorate = Electorate { members: &members, parties: &[], delegations: &[] };
+/// let electorate = Electorate { members: &members, parties: &[], delegations: &[], trust: &[] };
 /// let half = Cap::Fraction(Exact::ratio(1, 2).unwrap());
 /// let w = weigh(&CappedShares { cap: half, ..CappedShares::default() }, &electorate)?;
 /// let weights: Vec<String> = w.weights.iter().map(|w| w.weight.to_string()).collect();

@@ -1,5 +1,7 @@
 //! The one list of built-in rules of weights.
-use super::{CappedShares, Equal, LiquidDelegation, Shares, WeightRule};
+use super::{
+    CappedShares, Decay, EigenTrust, Equal, LiquidDelegation, LockConviction, PageRank, Shares, WeightRule,
+};
 use crate::count::{About, Entry, Plug, Registry};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -18,8 +20,12 @@ where
 /// One line a rule, in order of ids.
 pub static WEIGHTS: &[Entry<Box<dyn WeightRule>>] = &[
     Entry::of::<CappedShares>(),
+    Entry::of::<Decay>(),
     Entry::of::<LiquidDelegation>(),
+    Entry::of::<EigenTrust>(),
     Entry::of::<Equal>(),
+    Entry::of::<LockConviction>(),
+    Entry::of::<PageRank>(),
     Entry::of::<Shares>(),
 ];
 

@@ -39,7 +39,7 @@ use std::collections::BTreeMap;
 /// let voting = ["c", "e"];
 /// let members = ["a", "b", "c", "d", "e"].map(|n| Member { voted: voting.contains(&n), ..Member::new(id(n)) });
 /// let delegations = [("a", "b"), ("b", "c"), ("d", "c")].map(|(f, t)| Delegation { from: id(f), to: id(t) });
-/// let electorate = Electorate { members: &members, parties: &[], delegations: &delegations };
+/// let electorate = Electorate { members: &members, parties: &[], delegations: &delegations, trust: &[] };
 /// let w = weigh(&LiquidDelegation::default(), &electorate)?;
 /// assert_eq!((&w.weights[2].weight, &w.weights[4].weight), (&4u32.into(), &1u32.into()));
 ///
@@ -189,7 +189,7 @@ impl WeightRule for LiquidDelegation {
         let cycles = flow.cycles.iter().map(|c| c.iter().map(name).collect()).collect();
         let weighed = |(m, weight): (&super::Member, Exact)| Weighed { person: m.person.clone(), weight };
         let weights = members.iter().zip(sums).map(weighed).collect();
-        Ok(Weights { weights, lost, cycles, capped: vec![] })
+        Ok(Weights { weights, lost, cycles, ..Weights::default() })
     }
 }
 /// Delegations by the places of the members.

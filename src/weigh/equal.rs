@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 /// use cocreate::{id::PersonId, weigh::*};
 /// let members = ["ann", "bob"].map(|n| Member::new(PersonId::new(n).unwrap()));
-/// let electorate = Electorate { members: &members, parties: &[], delegations: &[] };
+/// let electorate = Electorate { members: &members, parties: &[], delegations: &[], trust: &[] };
 /// assert_eq!(weigh(&Equal {}, &electorate)?.total(), 2u32.into());
 /// # Ok::<(), cocreate::Error>(())
 /// ```

@@ -7,14 +7,23 @@ use std::fmt::Debug;
 
 pub mod capped_shares;
 pub mod catalogue;
+pub mod decay;
 pub mod delegation;
+pub mod eigentrust;
 pub mod equal;
+mod graph;
+pub mod lock_conviction;
+pub mod pagerank;
 #[cfg(test)]
 mod sample;
 pub mod shares;
 pub use capped_shares::{Cap, CappedShares, Excess};
+pub use decay::Decay;
 pub use delegation::{End, Flow, LiquidDelegation, follow};
+pub use eigentrust::EigenTrust;
 pub use equal::Equal;
+pub use lock_conviction::{LockConviction, LockStep};
+pub use pagerank::PageRank;
 pub use shares::{MissingShare, ShareOf, Shares};
 
 /// A rule of weights.
@@ -43,11 +52,17 @@ pub struct Member {
     /// Whether they voted themselves, which suspends their delegation.
     #[serde(default)]
     pub voted: bool,
+    /// For how many periods their share is locked, where weight goes by locks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locked: Option<u32>,
+    /// How old what they bring along is, in any unit of time, where weight decays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age: Option<Exact>,
 }
 impl Member {
     /// A member without party, share or vote.
     pub fn new(person: PersonId) -> Self {
-        Self { person, party: None, share: None, voted: false }
+        Self { person, party: None, share: None, voted: false, locked: None, age: None }
     }
 }
 /// The share of a party.
@@ -69,6 +84,18 @@ pub struct Delegation {
     pub to: PersonId,
 }
 
+/// How much a member thinks of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trust {
+    /// Who thinks.
+    pub from: PersonId,
+    /// Of whom.
+    pub to: PersonId,
+    /// How much, in any unit; may be below nought.
+    pub amount: Exact,
+}
+
 /// What a rule of weights may see: a snapshot.
 #[derive(Clone, Copy, Debug)]
 pub struct Electorate<'a> {
@@ -78,6 +105,8 @@ pub struct Electorate<'a> {
     pub parties: &'a [PartyShare],
     /// Delegations that stand; one a member at most.
     pub delegations: &'a [Delegation],
+    /// What members think of each other; one amount a pair at most.
+    pub trust: &'a [Trust],
 }
 
 /// What each member counts, and what was lost or cut.
@@ -95,6 +124,9 @@ pub struct Weights {
     /// Weight that a cap took, before it was shared again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub capped: Vec<Capped>,
+    /// Where weights are rounded estimates: what a unit of weight may be off by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Exact>,
 }
 impl Weights {
     /// The sum of all weights.
@@ -180,7 +212,7 @@ pub enum WeighError {
         share: Exact,
     },
     /// A delegation from or to somebody who is not on the roster.
-    #[error("a delegation names `{0}`, who is not on the roster")]
+    #[error("`{0}` is named in a delegation or in trust and is not on the roster")]
     Stranger(PersonId),
     /// A delegation to oneself.
     #[error("`{0}` delegates to themself")]
@@ -194,6 +226,30 @@ pub enum WeighError {
         first: PersonId,
         /// The second.
         second: PersonId,
+    },
+    /// Something known of a member that is missing, or cannot be.
+    #[error("`{person}`: {cause}")]
+    Known {
+        /// Who.
+        person: PersonId,
+        /// What is wrong and what would be right.
+        cause: String,
+    },
+    /// Two amounts of trust of one member in another.
+    #[error("`{from}` says twice how much they think of `{to}`; once at most")]
+    TrustTwice {
+        /// Who thinks.
+        from: PersonId,
+        /// Of whom.
+        to: PersonId,
+    },
+    /// An estimate that has not settled.
+    #[error("rule of weights `{rule}`: it has not settled after {rounds} rounds")]
+    NotSettled {
+        /// Its id.
+        rule: String,
+        /// After how many rounds.
+        rounds: usize,
     },
     /// Parameters that contradict each other.
     #[error("rule of weights `{rule}`: {cause}")]

@@ -1,5 +1,5 @@
 //! Members, for the tests of rules.
-use super::{Delegation, Electorate, Member, PartyShare, WeightRule, Weights, weigh};
+use super::{Delegation, Electorate, Member, PartyShare, Trust, WeighError, WeightRule, Weights, weigh};
 
 /// Members with a share each, or none.
 pub(super) fn members(of: &[(&str, &str)]) -> Vec<Member> {
@@ -18,7 +18,23 @@ pub(super) fn weighed_in(
     parties: &[PartyShare],
     delegations: &[Delegation],
 ) -> Weights {
-    weigh(rule, &Electorate { members, parties, delegations }).unwrap()
+    weigh(rule, &Electorate { members, parties, delegations, trust: &[] }).unwrap()
+}
+/// Members with who thinks how much of whom.
+pub(super) fn trusting(
+    rule: &dyn WeightRule,
+    members: &[Member],
+    trust: &[(&str, &str, &str)],
+) -> Result<Weights, WeighError> {
+    let trust: Vec<Trust> = trust
+        .iter()
+        .map(|(f, t, n)| Trust {
+            from: f.parse().unwrap(),
+            to: t.parse().unwrap(),
+            amount: n.parse().unwrap(),
+        })
+        .collect();
+    weigh(rule, &Electorate { members, parties: &[], delegations: &[], trust: &trust })
 }
 pub(super) fn show(w: &Weights) -> String {
     w.weights.iter().map(|w| format!("{} {}", w.person, w.weight)).collect::<Vec<_>>().join(", ")

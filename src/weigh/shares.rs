@@ -37,7 +37,7 @@ use std::collections::BTreeMap;
 /// };
 /// let members = [of("a", "x"), of("b", "x"), of("c", "y")];
 /// let parties = [("x", 3u32), ("y", 1)].map(|(p, n)| PartyShare { party: PartyId::new(p).unwrap(), share: n.into() });
-/// let electorate = Electorate { members: &members, parties: &parties, delegations: &[] };
+/// let electorate = Electorate { members: &members, parties: &parties, delegations: &[], trust: &[] };
 /// let rule = Shares { of: ShareOf::Party, ..Shares::default() };
 /// let weights: Vec<String> = weigh(&rule, &electorate)?.weights.iter().map(|w| w.weight.to_string()).collect();
 /// assert_eq!(weights, ["3/2", "3/2", "1"]);

@@ -207,7 +207,7 @@ proptest! {
             to: id(l.0 % n),
         });
         let delegations: Vec<Delegation> = links.iter().enumerate().filter_map(delegates).collect();
-        let all = Electorate { members: &members, parties: &[], delegations: &delegations };
+        let all = Electorate { members: &members, parties: &[], delegations: &delegations, trust: &[] };
         let w = weigh(&LiquidDelegation::default(), &all).unwrap();
         let away = members.iter().filter(|m| !m.voted && !delegations.iter().any(|d| d.from == m.person)).count();
         let lost: Exact = w.lost.iter().map(|l| &l.weight).sum();
@@ -227,7 +227,7 @@ proptest! {
                 excess: Excess::Redistribute,
                 ..CappedShares::default()
             };
-            weigh(&rule, &Electorate { members: &members, parties: &[], delegations: &[] }).unwrap()
+            weigh(&rule, &Electorate { members: &members, parties: &[], delegations: &[], trust: &[] }).unwrap()
         };
         let (one, many) = (run(1), run(k));
         let total: u64 = w.iter().sum();

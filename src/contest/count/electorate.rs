@@ -84,6 +84,8 @@ impl Counting<'_> {
                 // Who has left brings nothing along, and has no vote.
                 share: known.map_or(Some(Exact::ZERO), |m| m.share().cloned()),
                 voted: voted.contains(ix),
+                locked: None,
+                age: None,
             }
         };
         let members = ixs.iter().map(member).collect();
@@ -95,13 +97,15 @@ impl Counting<'_> {
     pub(super) fn everybody(&self, rule: &dyn WeightRule, p: &PollPlan, roll: &Roll) -> Result<Exact, Stop> {
         let members: Vec<Member> = roll.members.iter().map(|m| Member { voted: true, ..m.clone() }).collect();
         let parties = &self.plan.plan().parties;
-        let electorate = Electorate { members: &members, parties, delegations: &roll.delegations };
+        let electorate =
+            Electorate { members: &members, parties, delegations: &roll.delegations, trust: &[] };
         weigh(rule, &electorate).map(|w| w.total()).map_err(|e| not_countable(&p.poll, e))
     }
     /// The weight of everybody on the roll.
     pub(super) fn weights(&self, rule: &dyn WeightRule, p: &PollPlan, roll: &Roll) -> Result<Weights, Stop> {
         let parties = &self.plan.plan().parties;
-        let electorate = Electorate { members: &roll.members, parties, delegations: &roll.delegations };
+        let electorate =
+            Electorate { members: &roll.members, parties, delegations: &roll.delegations, trust: &[] };
         weigh(rule, &electorate).map_err(|e| not_countable(&p.poll, e))
     }
 }

@@ -66,9 +66,13 @@ impl Judge<'_> {
     /// Whether every weight by which this roster votes can be told of the person: one without would make the round uncountable.
     fn can_be_weighed(&self, roster: &RosterId, a: &Applicant, share: Option<&Exact>) -> Judged {
         let plan = self.plan.plan();
-        let alone =
-            [Member { person: a.person.clone(), party: a.party.clone(), share: share.cloned(), voted: true }];
-        let electorate = Electorate { members: &alone, parties: &plan.parties, delegations: &[] };
+        let alone = [Member {
+            party: a.party.clone(),
+            share: share.cloned(),
+            voted: true,
+            ..Member::new(a.person.clone())
+        }];
+        let electorate = Electorate { members: &alone, parties: &plan.parties, delegations: &[], trust: &[] };
         let rounds = plan.rounds.iter().zip(&self.plan.built().rounds);
         let polls = rounds.flat_map(|(r, built)| r.polls.iter().zip(&built.polls));
         for (_, built) in polls.filter(|(p, _)| p.voters == *roster) {

@@ -189,7 +189,7 @@ fn form(b: &BallotPlan) -> Result<(), BallotError> {
 }
 /// A rule of weights is tried on nobody.
 fn try_weights(f: &mut Faults, field: &str, rule: &dyn WeightRule, plan: &Plan) {
-    let nobody = Electorate { members: &[], parties: &plan.parties, delegations: &[] };
+    let nobody = Electorate { members: &[], parties: &plan.parties, delegations: &[], trust: &[] };
     if let Err(e) = rule.weigh(&nobody) {
         f.add(field, Fault::Rule(e.to_string()));
     }
