@@ -1,5 +1,7 @@
 //! The one list of built-in rules of admission.
-use super::{AdmissionRule, ConflictOfInterest, Invitation, Open, Qualification, StratifiedLottery};
+use super::{
+    AdmissionRule, ConflictOfInterest, Invitation, Open, Qualification, StratifiedLottery, VerifiableDraw,
+};
 use crate::count::{About, Entry, Plug, Registry};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -22,6 +24,7 @@ pub static ADMISSION: &[Entry<Box<dyn AdmissionRule>>] = &[
     Entry::of::<Open>(),
     Entry::of::<Qualification>(),
     Entry::of::<StratifiedLottery>(),
+    Entry::of::<VerifiableDraw>(),
 ];
 
 /// All of them by name; an app adds its own with [`Registry::add`].

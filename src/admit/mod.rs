@@ -8,21 +8,27 @@ use std::{
     fmt::Debug,
 };
 
+pub mod assign;
+pub mod balance;
 pub mod catalogue;
 pub mod conflict_of_interest;
 pub mod invitation;
+pub mod leximin;
+mod md5;
 pub mod open;
 pub mod qualification;
 mod run;
 #[cfg(test)]
 mod sample;
 pub mod stratified_lottery;
+pub mod verifiable_draw;
 pub use conflict_of_interest::ConflictOfInterest;
 pub use invitation::Invitation;
 pub use open::Open;
 pub use qualification::Qualification;
 pub use run::admit;
 pub use stratified_lottery::{StratifiedLottery, Unfilled};
+pub use verifiable_draw::{DrawBy, VerifiableDraw};
 
 /// A rule of admission.
 ///
