@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod crowd_then_jury;
 mod cut;
 mod error;
+pub mod gates;
 pub mod host_pick;
 pub mod majority_vote;
 pub mod per_category;
