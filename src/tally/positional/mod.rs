@@ -2,6 +2,7 @@
 pub mod block_vote;
 pub mod borda;
 pub mod dowdall;
+pub mod exponential_rank;
 pub mod k_approval;
 pub mod modified_borda;
 pub mod plurality;
@@ -15,6 +16,7 @@ pub mod veto;
 pub use block_vote::BlockVote;
 pub use borda::{Borda, Shared};
 pub use dowdall::Dowdall;
+pub use exponential_rank::ExponentialRank;
 pub use k_approval::KApproval;
 pub use modified_borda::{First, ModifiedBorda};
 pub use plurality::Plurality;
