@@ -3,7 +3,7 @@ mod acts;
 mod attack;
 mod ballots;
 mod clock;
-mod desk;
+pub(crate) mod desk;
 mod faults;
 mod golden;
 mod hidden;

@@ -26,7 +26,7 @@ pub(crate) fn cases(file: &str, key: &str) -> Option<Vec<Value>> {
     let Value::Array(list) = list else { panic!("{file}: no list of cases") };
     Some(list)
 }
-fn count(spec: &str, profile: &AnyProfile, task: &Task, ties: &TiePolicy) -> AnyTally {
+pub(crate) fn count(spec: &str, profile: &AnyProfile, task: &Task, ties: &TiePolicy) -> AnyTally {
     let spec: RuleSpec = serde_json::from_str(spec).unwrap();
     let (rule, _) = registry().build(&spec).unwrap();
     rule.run(profile, task, ties, &Options::default()).unwrap()

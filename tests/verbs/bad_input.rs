@@ -31,7 +31,7 @@ fn weighed(
     members: &[Member],
     delegations: &[Delegation],
 ) -> Result<Weights, WeighError> {
-    weigh(rule, &Electorate { members, parties: &[], delegations })
+    weigh(rule, &Electorate { members, parties: &[], delegations, trust: &[] })
 }
 fn poll(t: &[&[&str]]) -> PollResult {
     PollResult::new(PollId::new("crowd").unwrap(), tiers(t))
@@ -84,7 +84,7 @@ fn shares_that_cannot_be_are_named() {
         weigh::catalogue::registry().build(&RuleSpec::new("party-shares")).unwrap().0;
     let m = members(&["a"]);
     let run = |parties: &[PartyShare], m: &[Member]| {
-        weigh(&*by_party, &Electorate { members: m, parties, delegations: &[] }).unwrap_err()
+        weigh(&*by_party, &Electorate { members: m, parties, delegations: &[], trust: &[] }).unwrap_err()
     };
     assert_eq!(run(&[party("x")], &m), WeighError::NoParty { person: p("a"), party: None });
     assert_eq!(run(&[party("x"), party("x")], &m), WeighError::PartyTwice("x".parse().unwrap()));
@@ -246,8 +246,13 @@ fn an_empty_pot_and_nobody_to_pay_end_well() {
         assert_eq!(award(&*rule, 0, &[], &[]), Ok(0), "{rule:?}");
         let scores = BTreeMap::from([(e("a"), Exact::ONE)]);
         let (pot, places, mut entrants) = (pot(0), tiers(&[&["a"]]), solos(["a"]));
+        let figures = ["paid", "passed", "counted", "hours-late", "milestones", "accepted", "after-start"];
+        entrants[0].figures = figures.map(|f| (f.to_owned(), Amount::from(1u32))).into();
+        entrants[0].figures.insert("prize".to_owned(), Amount::from(9u32));
         let case = Case { pot: &pot, places: &places, scores: &scores, entrants: &entrants };
-        assert!(pay(&*rule, &case, TeamSplit::default()).is_ok(), "{rule:?}");
+        // Rules that owe amounts, and not shares, say what is short.
+        let empty = pay(&*rule, &case, TeamSplit::default());
+        assert!(matches!(empty, Ok(_) | Err(RewardError::Short { .. })), "{rule:?}: {empty:?}");
         // An entry whose authors are gone: what it would have had goes back.
         entrants[0].team.clear();
         let pot = super::pot(700);

@@ -2,7 +2,7 @@
 mod bad_input;
 mod cuts;
 mod laws;
-mod vectors;
+mod odd_parameters;
 
 use cocreate::id::{EntryId, PersonId, PotId};
 use cocreate::num::{Amount, Currency, Exact};

@@ -79,11 +79,11 @@ fn funding_gate(i: &Value, o: &Value) {
     let passes = |n| !names(&chosen(&rule, by_scores(&[("shirt", exact(n))]), None)).is_empty();
     assert_eq!(list(&i["funders"]).into_iter().map(passes).collect::<Vec<_>>(), bools(&o["printed"]));
 }
-/// Codes and how they are checked.
-pub(super) const CASES: &[Check] = &[
-    (&["E31"], montage_advance),
-    (&["C10"], score_gate),
-    (&["C12"], hybrid_winners),
-    (&["M36"], affiliation_cap),
-    (&["C35"], funding_gate),
+/// Rules and how their cases are checked.
+pub(super) const RULES: &[Check] = &[
+    (&["montage_advance"], montage_advance),
+    (&["score_gate"], score_gate),
+    (&["hybrid_winners"], hybrid_winners),
+    (&["affiliation_cap"], affiliation_cap),
+    (&["funding_gate"], funding_gate),
 ];

@@ -1,6 +1,6 @@
 //! Who gets what, to the unit.
 use super::select::{by_scores, chosen};
-use super::{Check, exact, int, ints, list, pairs, text};
+use super::{Check, exact, int, ints, list, pairs, rate, text};
 use crate::verbs::{e, p, pot, solos, tiers, x};
 use cocreate::{
     id::EntryId,
@@ -14,7 +14,7 @@ use cocreate::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-fn case<'a>(
+pub(super) fn case<'a>(
     pot: &'a cocreate::reward::Pot,
     places: &'a [Vec<EntryId>],
     scores: &'a Scores,
@@ -22,14 +22,14 @@ fn case<'a>(
 ) -> Case<'a> {
     Case { pot, places, scores, entrants: of }
 }
-type Scores = BTreeMap<EntryId, Exact>;
-fn paid(rule: &dyn RewardRule, c: &Case<'_>) -> Payout {
+pub(super) type Scores = BTreeMap<EntryId, Exact>;
+pub(super) fn paid(rule: &dyn RewardRule, c: &Case<'_>) -> Payout {
     let out = pay(rule, c, TeamSplit::default()).unwrap();
     let sum: u128 = out.lines.iter().map(|l| l.amount.minor()).sum();
     assert_eq!(sum + out.returned.minor(), c.pot.amount.minor());
     out
 }
-fn same_payout(out: &Payout, expected: &Value) {
+pub(super) fn same_payout(out: &Payout, expected: &Value) {
     for (who, amount) in pairs(expected) {
         assert_eq!(out.paid_to(&p(who)).minor(), u128::from(int(amount)), "{who}");
     }
@@ -151,11 +151,6 @@ fn royalty(rule: &Royalty, team: &[(&str, Exact)], figures: &[(&str, u64)], pot_
 fn rates(list: &[(&str, Exact)]) -> Royalty {
     Royalty { rates: list.iter().map(|(n, r)| ((*n).to_owned(), r.clone())).collect(), ..Royalty::default() }
 }
-/// A fraction that need not be in lowest terms.
-fn rate(v: &Value) -> Exact {
-    let s = text(v);
-    s.split_once('/').map_or_else(|| x(s), |(a, b)| x(a) / x(b))
-}
 fn influence_royalty(i: &Value, o: &Value) {
     let rule = rates(&[("direct", rate(&i["direct_rate"])), ("indirect", rate(&i["indirect_rate"]))]);
     let team: Vec<_> = pairs(&i["influence"]).into_iter().map(|(n, s)| (n, exact(s))).collect();
@@ -187,19 +182,19 @@ fn reprint_bonus(i: &Value, o: &Value) {
     let out = royalty(&rule, &[("designer", Exact::ONE)], &[("reprints", int(&i["reprints"]))], 1_000_000);
     assert_eq!(out.paid().minor(), u128::from(int(&o["cash_cents"])));
 }
-/// Codes and how they are checked.
-pub(super) const CASES: &[Check] = &[
-    (&["R03", "R04", "R05"], tied_prizes),
-    (&["R11"], geometric_prizes),
-    (&["E32", "E33"], studio_points),
-    (&["E19"], absolute_floor_prizes),
-    (&["R12"], proportional_scores),
-    (&["M22", "M23"], give_circle),
-    (&["M26", "M27"], capped_share),
-    (&["C13", "C14"], unawarded_split),
-    (&["C39"], two_pots),
-    (&["C15"], influence_royalty),
-    (&["C38"], revenue_share),
-    (&["C17"], guaranteed_royalty),
-    (&["C16"], reprint_bonus),
+/// Rules and how their cases are checked.
+pub(super) const RULES: &[Check] = &[
+    (&["tied_prizes"], tied_prizes),
+    (&["geometric_prizes"], geometric_prizes),
+    (&["studio_points"], studio_points),
+    (&["absolute_floor_prizes"], absolute_floor_prizes),
+    (&["proportional"], proportional_scores),
+    (&["give_circle"], give_circle),
+    (&["capped_share"], capped_share),
+    (&["unawarded_split"], unawarded_split),
+    (&["two_pots"], two_pots),
+    (&["influence_royalty"], influence_royalty),
+    (&["revenue_share"], revenue_share),
+    (&["guaranteed_royalty"], guaranteed_royalty),
+    (&["reprint_bonus"], reprint_bonus),
 ];

@@ -5,6 +5,10 @@ use cocreate::{
     admit::{
         AdmissionRule, Applicant, Authored, Call, Conflict, ConflictOfInterest, Qualification,
         StratifiedLottery, Tied, admit,
+        assign::{assign, deal},
+        balance,
+        leximin::{Quota, leximin},
+        verifiable_draw::{rfc3797, rfc3797_key},
     },
     count::Lot,
     num::Exact,
@@ -81,10 +85,65 @@ fn exclude_self_votes(i: &Value, o: &Value) {
     let entries: Vec<Authored> = pairs(&i["authors"]).into_iter().map(authored).collect();
     assert_eq!(mean_unbarred(&marks, &entries, &[]), exact(&o["mean_counted"]));
 }
-/// Codes and how they are checked.
-pub(super) const CASES: &[Check] = &[
-    (&["E29"], stratified_seats),
-    (&["M37", "M38"], trust_level),
-    (&["E05", "E06"], nih_impact),
-    (&["C33"], exclude_self_votes),
+fn rfc(i: &Value, o: &Value) {
+    let sources: Vec<Vec<u64>> = list(&i["sources"]).into_iter().map(ints).collect();
+    assert_eq!(rfc3797_key(&sources).unwrap(), text(&o["key"]));
+    let drawn = rfc3797(&sources, int(&i["pool"]) as usize, int(&i["n"]) as usize).unwrap();
+    assert_eq!(drawn.into_iter().map(|at| at as u64 + 1).collect::<Vec<_>>(), ints(&o["selected"]));
+}
+fn assign_max_affinity(i: &Value, o: &Value) {
+    let entries = pairs(&i["affinity"]);
+    let judges: Vec<&str> = pairs(entries[0].1).into_iter().map(|(j, _)| j).collect();
+    let barred =
+        |e: &str, j: &str| list(&i["conflicts"]).into_iter().any(|c| text(&c[0]) == e && text(&c[1]) == j);
+    let row = |(e, of): &(&str, &Value)| {
+        judges.iter().map(|j| (!barred(e, j)).then(|| exact(&of[j]))).collect::<Vec<_>>()
+    };
+    let table: Vec<Vec<Option<Exact>>> = entries.iter().map(row).collect();
+    let got = assign(&table, int(&i["demand"]) as u32, int(&i["load"]) as u32).unwrap();
+    assert_eq!(got.total, exact(&o["total"]));
+    for ((e, _), has) in entries.iter().zip(got.judges) {
+        let has: Vec<&str> = has.into_iter().map(|j| judges[j]).collect();
+        assert_eq!(has, list(&o["pairs"][e]).into_iter().map(text).collect::<Vec<_>>(), "{e}");
+    }
+}
+fn panel_probabilities(i: &Value, o: &Value) {
+    let people = pairs(&i["people"]);
+    let features: Vec<BTreeMap<String, String>> =
+        people.iter().map(|(_, v)| [("kind".to_owned(), text(v).to_owned())].into()).collect();
+    let quota = |(v, n): (&str, &Value)| {
+        let n = int(n) as u32;
+        Quota { feature: "kind".to_owned(), value: v.to_owned(), least: n, most: n }
+    };
+    let quotas: Vec<Quota> = pairs(&i["quota"]).into_iter().map(quota).collect();
+    let seats = quotas.iter().map(|q| q.most as usize).sum();
+    let fair = leximin(&features, &quotas, seats).unwrap();
+    for ((n, _), p) in people.iter().zip(&fair.chances) {
+        assert_eq!(*p, exact(&o["p"][n]), "{n}");
+    }
+    assert_eq!(fair.chances.iter().min(), Some(&exact(&o["min"])));
+}
+fn jury_task_split(i: &Value, o: &Value) {
+    let dealt =
+        deal(int(&i["entries"]) as usize, int(&i["quorum"]) as u32, int(&i["jurors"]) as usize).unwrap();
+    let each: Vec<u64> = dealt.iter().map(|d| d.len() as u64).collect();
+    assert_eq!((each.iter().sum::<u64>(), each.iter().max()), (int(&o["tasks"]), Some(&int(&o["cap"]))));
+    assert_eq!(each, ints(&o["per_juror"]));
+}
+fn category_balance(i: &Value, o: &Value) {
+    let classes: Vec<(&str, u64)> = pairs(&i["members"]).into_iter().map(|(c, n)| (c, int(n))).collect();
+    let over = balance::over(&classes, &Exact::ratio(1, 3).unwrap());
+    assert_eq!(over.is_empty(), o["balanced"].as_bool().unwrap());
+}
+/// Rules and how their cases are checked.
+pub(super) const RULES: &[Check] = &[
+    (&["stratified_seats"], stratified_seats),
+    (&["trust_level"], trust_level),
+    (&["nih_impact"], nih_impact),
+    (&["exclude_self_votes"], exclude_self_votes),
+    (&["rfc3797"], rfc),
+    (&["assign_max_affinity"], assign_max_affinity),
+    (&["panel_probabilities"], panel_probabilities),
+    (&["jury_task_split"], jury_task_split),
+    (&["category_balance"], category_balance),
 ];

@@ -59,6 +59,6 @@ fn eight_apportionments() {
     println!("{n} apportionments, {ties} of them ties");
     assert_eq!(n, 320);
 }
-/// Codes and how they are checked.
-pub(super) const CASES: &[Check] =
-    &[(&["R01", "R02", "R15", "K35"], largest_remainder), (&["R14"], divisor_rules)];
+/// Rules and how their cases are checked.
+pub(super) const RULES: &[Check] =
+    &[(&["largest_remainder"], largest_remainder), (&["divisor_rules"], divisor_rules)];
