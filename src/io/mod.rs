@@ -2,7 +2,8 @@
 //!
 //! | format | extensions | ballots |
 //! |---|---|---|
-//! | [`Preflib`] | `.soc` `.soi` `.toc` `.toi`, `.cat` | rankings; scores by category |
+//! | [`Preflib`] | `.soc` `.soi` `.toc` `.toi` | rankings |
+//! | [`Categories`] | `.cat` | scores by category |
 //! | [`Blt`] | `.blt` | rankings |
 //! | [`Pabulib`] | `.pb` | approvals, rankings, points or scores, with costs |
 //! | [`Csv`] | `.csv` | by its header: rankings, scores, consents, pairs |
@@ -51,7 +52,7 @@ pub use limits::Limits;
 pub use notes::Note;
 pub use pabulib::Pabulib;
 pub use poll::{Costs, Poll};
-pub use preflib::Preflib;
+pub use preflib::{Categories, Preflib};
 
 use std::{fmt::Debug, io::Read};
 
@@ -70,7 +71,7 @@ pub trait Format: Debug + Send + Sync {
 }
 
 /// The formats of this crate.
-pub const FORMATS: &[&dyn Format] = &[&Preflib, &Blt, &Pabulib, &Csv, &Cvotes];
+pub const FORMATS: &[&dyn Format] = &[&Preflib, &Categories, &Blt, &Pabulib, &Csv, &Cvotes];
 
 /// The format of that name or extension.
 pub fn format(name: &str) -> Option<&'static dyn Format> {

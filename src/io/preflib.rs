@@ -29,7 +29,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, io::Read};
 
-/// The formats of `PrefLib` for single files of orders and categories.
+/// The formats of `PrefLib` for single files of orders. A file that says by its header that it is one of categories is read so.
 #[derive(Clone, Copy, Debug)]
 pub struct Preflib;
 impl Format for Preflib {
@@ -37,25 +37,47 @@ impl Format for Preflib {
         "preflib"
     }
     fn extensions(&self) -> &'static [&'static str] {
-        &["soc", "soi", "toc", "toi", "cat"]
+        &["soc", "soi", "toc", "toi"]
     }
     fn read(&self, input: &mut dyn Read, limits: &Limits) -> Result<Poll, ReadError> {
-        let mut lines = Lines::new(input);
-        let mut head = Head::default();
-        let first = loop {
-            match lines.next()? {
-                Some(l) if l.text.starts_with('#') => head.take(l)?,
-                Some(l) if l.text.trim().is_empty() => {}
-                // The first ballot lives in the buffer of `lines`; it is read again from a copy.
-                Some(l) => break Some((l.no, l.text.to_owned())),
-                None => break None,
-            }
-        };
-        let first = first.as_ref().map(|(no, text)| Line { no: *no, text });
-        head.check(first, &lines)?;
-        let body = if head.kind == "cat" { categories } else { orders };
-        body(head, first, lines, limits)
+        read(input, limits, &["soc", "soi", "toc", "toi", CAT])
     }
+}
+/// The format of `PrefLib` for single files of categories, whether or not the header says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Categories;
+impl Format for Categories {
+    fn id(&self) -> &'static str {
+        CAT
+    }
+    fn extensions(&self) -> &'static [&'static str] {
+        &[CAT]
+    }
+    fn read(&self, input: &mut dyn Read, limits: &Limits) -> Result<Poll, ReadError> {
+        read(input, limits, &[CAT])
+    }
+}
+const CAT: &str = "cat";
+/// Reads a file of one of these types.
+fn read(input: &mut dyn Read, limits: &Limits, types: &[&str]) -> Result<Poll, ReadError> {
+    let mut lines = Lines::new(input);
+    let mut head = Head::default();
+    let first = loop {
+        match lines.next()? {
+            Some(l) if l.text.starts_with('#') => head.take(l, types)?,
+            Some(l) if l.text.trim().is_empty() => {}
+            // The first ballot lives in the buffer of `lines`; it is read again from a copy.
+            Some(l) => break Some((l.no, l.text.to_owned())),
+            None => break None,
+        }
+    };
+    let first = first.as_ref().map(|(no, text)| Line { no: *no, text });
+    head.check(first, &lines)?;
+    // Orders have no categories, so that a file with some needs no type.
+    let sorted =
+        head.kind == CAT || (head.kind.is_empty() && (types == [CAT] || !head.categories.is_empty()));
+    let body = if sorted { categories } else { orders };
+    body(head, first, lines, limits)
 }
 
 /// The lines that begin with `#`.
@@ -72,7 +94,7 @@ struct Head {
     notes: Notes,
 }
 impl Head {
-    fn take(&mut self, line: Line<'_>) -> Result<(), ReadError> {
+    fn take(&mut self, line: Line<'_>, types: &[&str]) -> Result<(), ReadError> {
         let mut c = Cursor::new(line);
         c.eat(b'#');
         c.skip_blanks();
@@ -86,6 +108,9 @@ impl Head {
         c.skip_blanks();
         let value = c.rest().trim_end();
         match key {
+            "DATA TYPE" if !value.is_empty() && !types.contains(&value) => {
+                return Err(c.expected(&format!("the data type {}", types.join(", "))));
+            }
             "DATA TYPE" => value.clone_into(&mut self.kind),
             "TITLE" => self.title = (!value.is_empty()).then(|| value.to_owned()),
             "NUMBER ALTERNATIVES" => self.alternatives = Some(c.number("the number of entries", u64::MAX)?),

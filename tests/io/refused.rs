@@ -270,3 +270,46 @@ fn tables_out_of_proportion() {
     assert!(matches!(e.fault, Fault::TooSparse { entries: 32_766, .. }), "{e}");
     assert!(e.to_string().contains("raise the limit"));
 }
+
+/// Read as the wide layout, what was meant as a column would silently be an entry.
+#[test]
+fn a_header_that_is_almost_a_layout_is_refused_with_the_layout() {
+    let of = |header: &str, column: u64, holds: &'static str| {
+        ("csv", format!("{header}\n1,2,3,4\n"), 1, column, holds)
+    };
+    check(&[
+        of("voter,entry", 12, "the header `voter,entry,value`"),
+        of("entry,value", 1, "the header `voter,entry,value`"),
+        of("entry,voter,value", 1, "the header `voter,entry,value`"),
+        of("Voter;Entry;Value;Comment", 19, "the header `voter,entry,value`"),
+        of("voter,first,answer", 13, "the header `voter,first,second,answer`"),
+        of("ballot_id,choice,rank", 11, "the header `ballot_id,rank,choice`"),
+        of("count,rank1,rank3", 13, "the header `count,rank1,rank2,..` or `rank1,rank2,..`"),
+        of("count,rank2,rank1", 7, "the header `count,rank1"),
+        of("rank1,rank2,count", 13, "the header `count,rank1"),
+        of("rank0,rank1", 1, "the header `count,rank1"),
+        of("Ann,Bob,count", 9, "`count` is the first column"),
+        of("Ann,voter,Bob", 5, "`voter` is the first column"),
+    ]);
+    // Entries may be called so where nothing else is meant.
+    assert_eq!(super::poll("csv", "voter,First,Second\nv,1,2\n").entries, ["First", "Second"]);
+}
+#[test]
+fn a_file_of_another_data_type_is_refused() {
+    let cat = "# CATEGORY NAME 1: yes\n# CATEGORY NAME 2: no\n";
+    check(&[
+        ("cat", format!("# DATA TYPE: soc\n{SOC}1: 1,2\n"), 1, 14, "the data type cat"),
+        ("soc", format!("# DATA TYPE: wmd\n{SOC}1: 1,2\n"), 1, 14, "the data type soc, soi, toc, toi, cat"),
+        // Without a type the extension says that these are categories: two of them where the header lists one.
+        ("cat", format!("# CATEGORY NAME 1: yes\n{SOC}1: 1,2\n"), 5, 4, "at most 1 categories"),
+    ]);
+    // Ann is in the first category, Bøb in the second: 1 and 0.
+    for (format, typed) in
+        [("cat", ""), ("soc", ""), ("cat", "# DATA TYPE: cat\n"), ("soc", "# DATA TYPE: cat\n")]
+    {
+        assert_eq!(
+            super::scores(&super::poll(format, &format!("{typed}{cat}{SOC}3: 1,2\n"))),
+            ["Ann 1, Bøb 0"]
+        );
+    }
+}

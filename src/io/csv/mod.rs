@@ -13,6 +13,7 @@
 //! first names them. A skipped rank is closed up, a second mention of an entry on one ballot is dropped, and
 //! the labels `overvote`, `undervote`, `skipped` (also as `$OVERVOTE`) that name nobody are read as skipped
 //! ranks; the notes tell how often. Where the header has no comma, semicolons or tabs divide the fields.
+//! A header that has some of the columns of a layout, or all of them in another order, is refused.
 //!
 //! # References
 //! RFC 4180.
@@ -68,7 +69,10 @@ impl Csv {
             ["voter", "entry", "value"] => long::read(table, limits),
             ["voter", "first", "second", "answer"] => pairs::read(table),
             ["ballot_id", "rank", "choice"] => ranks::marks(table, limits),
-            _ => wide::read(table, limits),
+            _ => match meant(&names) {
+                Some((at, layout)) => Err(table.records.expected(at, 0, format!("the header `{layout}`"))),
+                None => wide::read(table, limits),
+            },
         }
     }
 }
@@ -76,6 +80,32 @@ impl Csv {
 fn are_ranks(names: &[&str]) -> bool {
     let in_order = |(i, n): (usize, &&str)| n.strip_prefix("rank").is_some_and(|k| k == (i + 1).to_string());
     !names.is_empty() && names.iter().enumerate().all(in_order)
+}
+/// Layouts whose columns are all named, and the column by which each is known.
+const LAYOUTS: [(&str, &str); 3] = [
+    ("voter,entry,value", "entry"),
+    ("voter,first,second,answer", "answer"),
+    ("ballot_id,rank,choice", "ballot_id"),
+];
+/// The layout that a header means that has not quite its columns, and where it differs. Read as the wide layout its columns would
+/// silently become entries.
+fn meant(names: &[&str]) -> Option<(usize, &'static str)> {
+    let is_rank = |n: &&str| n.strip_prefix("rank").is_some_and(|k| k.parse::<u32>().is_ok());
+    if names.iter().any(is_rank) {
+        let from = usize::from(names[0] == "count");
+        let differs = (from..names.len()).find(|i| names[*i] != format!("rank{}", i + 1 - from));
+        return Some((differs.unwrap_or_default(), "count,rank1,rank2,..` or `rank1,rank2,.."));
+    }
+    let of = |layout: &'static str, n: &str| layout.split(',').any(|c| c == n);
+    // Fewer columns, others besides, or another order.
+    let like = |(layout, known_by): &(&'static str, &str)| {
+        let all_of_it = names.len() > 1 && names.iter().all(|n| of(layout, n));
+        let it_and_more = layout.split(',').all(|c| names.contains(&c));
+        (all_of_it && names.contains(known_by)) || it_and_more
+    };
+    let (layout, _) = LAYOUTS.iter().find(|l| like(l))?;
+    let differs = names.iter().zip(layout.split(',')).take_while(|(a, b)| *a == b).count();
+    Some((differs, layout))
 }
 
 /// A file after its header.

@@ -16,6 +16,14 @@ pub(super) fn read(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError>
         if name.is_empty() {
             return Err(t.records.expected(i, 0, "the name of an entry"));
         }
+        // As an entry it would silently be marked by numbers of ballots or of voters.
+        if let Some(lead) = ["count", "voter"].into_iter().find(|w| i > 0 && name.eq_ignore_ascii_case(w)) {
+            return Err(t.records.expected(
+                i,
+                0,
+                format!("the name of an entry; `{lead}` is the first column"),
+            ));
+        }
         names.add(name, t.records.place(i, 0))?;
     }
     let mut marks = Marks::default();
