@@ -1,4 +1,5 @@
 //! What is known of a rule without running it.
+use crate::id::MAX_ENTRIES;
 use serde::Serialize;
 
 /// How exact a rule's numbers are.
@@ -102,6 +103,8 @@ pub struct About {
     pub needs_number: bool,
     /// Laws that it breaks, with its defaults.
     pub exceptions: &'static [Exception],
+    /// Most entries that it is sure to count, whatever the ballots say, if the ballots themselves allow more.
+    pub most_entries: usize,
 }
 impl About {
     /// The rest is added by the methods below.
@@ -115,6 +118,7 @@ impl About {
             grade: Grade::Rational,
             needs_number: false,
             exceptions: &[],
+            most_entries: MAX_ENTRIES,
         }
     }
     /// Other names.
@@ -140,6 +144,11 @@ impl About {
     /// Laws that it breaks, with its defaults.
     pub const fn breaks(mut self, e: &'static [Exception]) -> Self {
         self.exceptions = e;
+        self
+    }
+    /// It counts at most so many entries.
+    pub const fn most_entries(mut self, most: usize) -> Self {
+        self.most_entries = most;
         self
     }
     /// It must be told how many seats there are.

@@ -2,6 +2,7 @@
 use super::Shards;
 use crate::{
     ballot::Ballot,
+    id::MAX_ENTRIES,
     profile::{self, Mismatch, Profile, Slate, Summary},
 };
 use serde::Serialize;
@@ -15,6 +16,10 @@ pub trait Input: Sync {
     type Ballot: Ballot;
     /// How it spreads.
     const CLASS: InputClass;
+    /// Most entries for which it can be made of ballots on such a form.
+    fn most_entries(_form: &<Self::Ballot as Ballot>::Form) -> usize {
+        MAX_ENTRIES
+    }
     /// Who stands.
     fn slate(&self) -> &Slate;
     /// In units; 0 means that nobody voted.
@@ -62,6 +67,9 @@ macro_rules! summary_inputs { ($($s:ident),*) => { $(
     impl Input for profile::$s {
         type Ballot = <Self as Summary>::Ballot;
         const CLASS: InputClass = InputClass::Summary;
+        fn most_entries(form: &<Self::Ballot as Ballot>::Form) -> usize {
+            <Self as Summary>::most_entries(form)
+        }
         fn slate(&self) -> &Slate {
             self.counters().slate()
         }
@@ -93,6 +101,9 @@ summary_inputs!(
 impl<A: Summary, B: Summary<Ballot = A::Ballot>> Input for (A, B) {
     type Ballot = A::Ballot;
     const CLASS: InputClass = InputClass::Summary;
+    fn most_entries(form: &<A::Ballot as Ballot>::Form) -> usize {
+        A::most_entries(form).min(B::most_entries(form))
+    }
     fn slate(&self) -> &Slate {
         self.0.counters().slate()
     }

@@ -33,6 +33,7 @@ pub use funding::{Budget, Funding, Purchase};
 pub use input::{Input, InputClass};
 pub use lottery::Lottery;
 pub use outcome::{Outcome, Reason, Tally};
+pub(crate) use registry::nearest;
 pub use registry::{Entry, Plug, Registry, RegistryError, RuleSpec, StrictValue};
 pub use rounds::{Desk, Progress, Remote, Reply, RoundTally, Rounds, Session, Shards, run_shards};
 pub use rule::{BallotOf, TallyRule, TaskOf};

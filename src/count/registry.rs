@@ -191,9 +191,16 @@ impl<T> Registry<T> {
     fn unknown(&self, name: &str) -> RegistryError {
         let names = self.by_id.keys().chain(self.alias.keys()).copied();
         let short = name.chars().take(64).collect::<String>();
-        let near = names.map(|k| (distance(k, &short), k)).min().filter(|(d, k)| *d <= k.len().max(2) / 2);
-        RegistryError::Unknown { name: short, near: near.map(|(_, k)| k) }
+        let near = nearest(&short, names);
+        RegistryError::Unknown { name: short, near }
     }
+}
+/// The nearest of some names to one that is none of them, if one is near enough to be meant.
+pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // What is longer than any name is near to none.
+    let short: String = name.chars().take(64).collect();
+    let near = names.map(|k| (distance(k, &short), k)).min().filter(|(d, k)| *d <= k.len().max(2) / 2);
+    near.map(|(_, k)| k)
 }
 /// Levenshtein distance.
 fn distance(a: &str, b: &str) -> usize {

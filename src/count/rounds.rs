@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     ballot::Ballot,
+    id::MAX_ENTRIES,
     profile::{MAX_WEIGHT, Mismatch, Profile, Slate, Summary},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -25,6 +26,8 @@ pub trait Desk: Sized + Send + 'static {
     type Order: Clone + Ord + Debug + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// What it answers.
     type Reply: Reply;
+    /// Most entries for which it can be opened.
+    const MOST_ENTRIES: usize = MAX_ENTRIES;
     /// All ballots as they were cast.
     fn open(profile: &Profile<Self::Ballot>) -> Self;
     /// Does what it is told.
@@ -68,6 +71,9 @@ impl<D: Desk> Session<'_, D> {
 impl<D: Desk> Input for dyn Rounds<D> {
     type Ballot = D::Ballot;
     const CLASS: InputClass = InputClass::Rounds;
+    fn most_entries(_: &<D::Ballot as Ballot>::Form) -> usize {
+        D::MOST_ENTRIES
+    }
     fn slate(&self) -> &Slate {
         Rounds::slate(self)
     }

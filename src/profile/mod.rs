@@ -14,6 +14,7 @@ mod weights;
 pub use any::AnyProfile;
 pub use builder::{ProfileBuilder, Refused};
 pub use slate::Slate;
+pub(crate) use summary::MAX_SQUARE;
 pub use summary::{
     ApprovalCounts, BallotLengths, ChoiceCounts, ConsentCounts, Counters, Covers, FirstPreferences,
     MAX_CELLS, Mismatch, PairCounts, PairwiseCounts, Partial, PointTotals, ScoreHistogram, ScorePairs,

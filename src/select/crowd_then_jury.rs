@@ -9,7 +9,7 @@ use super::{
     cut::{Cut, parties},
 };
 use crate::count::{About, Alias, Param};
-use crate::id::{EntryId, PollId};
+use crate::id::{CategoryId, EntryId, PollId};
 use crate::num::Quorum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -93,6 +93,9 @@ const ABOUT: About =
 impl SelectionRule for CrowdThenJury {
     fn about(&self) -> About {
         ABOUT
+    }
+    fn most_chosen(&self, _: &BTreeSet<CategoryId>) -> Option<usize> {
+        self.at_cut.at_most(self.winners as usize)
     }
     fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
         let bad =

@@ -18,6 +18,12 @@ pub enum AtCut {
     /// None of them is chosen, so that fewer are chosen than there are places.
     None,
 }
+impl AtCut {
+    /// Most that are chosen for so many places.
+    pub(super) const fn at_most(self, places: usize) -> Option<usize> {
+        if matches!(self, Self::All) { None } else { Some(places) }
+    }
+}
 
 /// How many are taken from a standing.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,7 @@ use super::{
     cut::{Cut, parties},
 };
 use crate::count::{About, Alias, Param};
-use crate::id::{EntryId, PollId};
+use crate::id::{CategoryId, EntryId, PollId};
 use crate::num::Quorum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -117,6 +117,9 @@ const ABOUT: About = About::new("host-pick", "Host's pick")
 impl SelectionRule for HostPick {
     fn about(&self) -> About {
         ABOUT
+    }
+    fn most_chosen(&self, _: &BTreeSet<CategoryId>) -> Option<usize> {
+        self.at_cut.at_most((self.top as usize).saturating_add(self.picks as usize))
     }
     fn asks_pick(&self) -> bool {
         true

@@ -3,7 +3,10 @@ use crate::count::{About, DecidedBy};
 use crate::id::{CategoryId, EntryId, PartyId, PersonId, PollId};
 use crate::num::{Exact, Shortfall, Votes};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt::Debug};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
+};
 
 pub mod catalogue;
 pub mod crowd_then_jury;
@@ -37,6 +40,10 @@ pub trait SelectionRule: Debug + Send + Sync {
     /// # Errors
     /// If the results lack what the rule needs. [`select`] checks what it answers.
     fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError>;
+    /// Most entries that it chooses, where entries have these categories; `None` if it may choose all.
+    fn most_chosen(&self, _categories: &BTreeSet<CategoryId>) -> Option<usize> {
+        None
+    }
     /// Whether it waits for a pick of the host.
     fn asks_pick(&self) -> bool {
         false

@@ -13,7 +13,7 @@ use crate::count::{About, Param};
 use crate::id::{CategoryId, EntryId, PollId};
 use crate::num::Quorum;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The first so many of the standing in each category.
 ///
@@ -86,6 +86,9 @@ const ABOUT: About = About::new("per-category", "Top k of each category").params
 impl SelectionRule for PerCategory {
     fn about(&self) -> About {
         ABOUT
+    }
+    fn most_chosen(&self, categories: &BTreeSet<CategoryId>) -> Option<usize> {
+        self.at_cut.at_most(categories.iter().map(|c| self.places_of(c)).fold(0, usize::saturating_add))
     }
     fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
         if self.k == 0 || self.per_party == Some(0) {

@@ -9,7 +9,7 @@ use super::{
     cut::{Cut, parties},
 };
 use crate::count::{About, Alias, Param};
-use crate::id::{EntryId, PollId};
+use crate::id::{CategoryId, EntryId, PollId};
 use crate::num::Quorum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -81,6 +81,9 @@ impl SelectionRule for TopK {
     fn about(&self) -> About {
         ABOUT
     }
+    fn most_chosen(&self, _: &BTreeSet<CategoryId>) -> Option<usize> {
+        self.at_cut.at_most(self.k as usize)
+    }
     fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
         if self.k == 0 || self.per_party == Some(0) {
             let cause = "places and places of a party are at least 1".to_owned();
@@ -93,7 +96,7 @@ impl SelectionRule for TopK {
         if poll.standing.is_empty() {
             return Ok(Selection::nobody(NoneChosen::NoEntries));
         }
-        let (above, below) = self.split(poll)?;
+        let (above, below) = self.split(poll, results)?;
         let notes = below.iter().map(|e| SelectNote::NotAboveDefault { entry: (*e).clone() });
         let notes: Vec<_> = notes.collect();
         let tiers = poll.tiers(|e| above.contains(e));
@@ -116,11 +119,16 @@ impl TopK {
     fn split<'a>(
         &self,
         poll: &'a super::PollResult,
+        results: &Results<'_>,
     ) -> Result<(BTreeSet<&'a EntryId>, Vec<&'a EntryId>), SelectError> {
         let Some(d) = &self.default_option else {
             return Ok((poll.standing.iter().flatten().collect(), vec![]));
         };
         let Some(at) = poll.standing.iter().position(|t| t.contains(d)) else {
+            // Nobody spoke of it: whoever has a place stands above it.
+            if results.candidates.iter().any(|c| c.entry == *d) {
+                return Ok((poll.standing.iter().flatten().collect(), vec![]));
+            }
             let cause =
                 format!("the default option `{d}` has no place in poll `{}`; put it on the slate", poll.poll);
             return Err(SelectError::Parameters { rule: ABOUT.id.to_owned(), cause });

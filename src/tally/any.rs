@@ -91,6 +91,8 @@ pub trait RuleOn<B: Ballot>: Debug + Send + Sync {
     fn gives(&self) -> Gives;
     /// How its count spreads.
     fn class(&self) -> InputClass;
+    /// Most entries that it counts of ballots on such a form.
+    fn most_entries(&self, form: &B::Form) -> usize;
     /// Counts.
     fn run(
         &self,
@@ -123,6 +125,9 @@ where
     }
     fn class(&self) -> InputClass {
         <R::Input as Input>::CLASS
+    }
+    fn most_entries(&self, form: &B::Form) -> usize {
+        TallyRule::about(self).most_entries.min(R::Input::most_entries(form))
     }
     fn run(
         &self,

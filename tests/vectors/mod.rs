@@ -6,7 +6,6 @@ mod grades;
 mod names;
 mod ranked;
 mod transferable;
-mod worked;
 
 use crate::conformance::shared;
 use cocreate::{

@@ -1,5 +1,5 @@
 //! Direct comparisons: wins, draws and skips by pair.
-use super::{Counters, Mismatch, Summary, counted, counters_of, grid, known, start};
+use super::{Counters, MAX_SQUARE, Mismatch, Summary, counted, counters_of, grid, known, start};
 use crate::{
     ballot::{BallotError, Comparison, Pairs, PairsForm},
     id::EntryIx,
@@ -62,6 +62,9 @@ impl Summary for PairCounts {
             p.rows().marks(r).for_each(|(a, b, answer)| s.0.cells[cell(m, a, b, answer)] += w);
         }
         Ok(s)
+    }
+    fn most_entries(_: &PairsForm) -> usize {
+        MAX_SQUARE
     }
     fn empty(slate: Slate, _: &PairsForm, units_per_vote: u64) -> Result<Self, Mismatch> {
         Ok(Self(Counters::zero(slate, units_per_vote, grid(&slate, 2 * slate.len() as u128))?))

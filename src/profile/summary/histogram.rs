@@ -1,8 +1,8 @@
 //! How many gave each entry each level.
-use super::{Counters, Mismatch, Summary, counters_of, grid, kernel_weights, known, start};
+use super::{Counters, MAX_CELLS, Mismatch, Summary, counters_of, grid, kernel_weights, known, start};
 use crate::{
     ballot::{BallotError, ScoreForm, Scores},
-    id::EntryIx,
+    id::{EntryIx, MAX_ENTRIES},
     num::Exact,
     profile::{Profile, Slate, kernel},
 };
@@ -86,6 +86,9 @@ impl Summary for ScoreHistogram {
         s.counters.cells = kernel::levels(&p.rows().cols(), weights, levels);
         s.counters.cells.iter_mut().for_each(|c| *c *= factor);
         Ok(s)
+    }
+    fn most_entries(form: &ScoreForm) -> usize {
+        (MAX_CELLS / (usize::from(form.top) + 1)).min(MAX_ENTRIES)
     }
     fn empty(slate: Slate, form: &ScoreForm, units_per_vote: u64) -> Result<Self, Mismatch> {
         form.check()?;

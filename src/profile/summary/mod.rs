@@ -6,7 +6,7 @@
 use super::{MAX_WEIGHT, Profile, Slate, Weights};
 use crate::{
     ballot::{Ballot, BallotError, Rows},
-    id::EntryIx,
+    id::{EntryIx, MAX_ENTRIES},
     num::lcm,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -30,6 +30,7 @@ pub use duels::PairCounts;
 pub use firsts::FirstPreferences;
 pub use histogram::ScoreHistogram;
 pub use lengths::BallotLengths;
+pub(crate) use pairwise::MAX_SQUARE;
 pub use pairwise::{PairwiseCounts, ScorePairs, Unnamed};
 pub use partial::{Covers, Partial};
 pub use points::PointTotals;
@@ -187,6 +188,10 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
     /// Whether some ballots could give these counters.
     #[doc(hidden)]
     fn check(&self) -> Result<(), Mismatch>;
+    /// Most entries for which it can be made on such a form.
+    fn most_entries(_form: &<Self::Ballot as Ballot>::Form) -> usize {
+        MAX_ENTRIES
+    }
     /// What all summaries have.
     fn counters(&self) -> &Counters;
     #[doc(hidden)]

@@ -1,5 +1,7 @@
 //! Pairwise counts of rankings and of scores.
-use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weights, known, start};
+use super::{
+    Counters, MAX_CELLS, Mismatch, Summary, counted, counters_of, grid, kernel_weights, known, start,
+};
 use crate::{
     ballot::{BallotError, Ranking, RankingForm, ScoreForm, Scores},
     id::EntryIx,
@@ -9,6 +11,11 @@ use crate::{
     },
 };
 use serde::{Deserialize, Serialize};
+
+/// Most entries of a summary with two counters for each pair.
+pub(crate) const MAX_SQUARE: usize = 8192;
+const _: () =
+    assert!(2 * MAX_SQUARE * MAX_SQUARE <= MAX_CELLS && 2 * (MAX_SQUARE + 1) * (MAX_SQUARE + 1) > MAX_CELLS);
 
 /// Pairwise counts: who is put above whom, the unnamed standing below all the named; and how often only one
 /// of the two is named.
@@ -134,6 +141,9 @@ impl Summary for PairwiseCounts {
         }
         Ok(())
     }
+    fn most_entries(_: &RankingForm) -> usize {
+        MAX_SQUARE
+    }
     fn empty(slate: Slate, _: &RankingForm, units_per_vote: u64) -> Result<Self, Mismatch> {
         Ok(Self(Counters::zero(slate, units_per_vote, grid(&slate, 2 * slate.len() as u128))?))
     }
@@ -226,6 +236,9 @@ impl ScorePairs {
 impl Summary for ScorePairs {
     type Ballot = Scores;
     counters_of!(0.0);
+    fn most_entries(_: &ScoreForm) -> usize {
+        MAX_SQUARE
+    }
     fn empty(slate: Slate, _: &ScoreForm, units_per_vote: u64) -> Result<Self, Mismatch> {
         PairwiseCounts::empty(slate, &RankingForm::default(), units_per_vote).map(Self)
     }

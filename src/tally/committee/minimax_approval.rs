@@ -65,7 +65,8 @@ impl TallyRule for MinimaxApproval {
                 kind: "boolean",
                 about: "whether equal largest distances are compared by votes, then by the next distances",
             }])
-            .needs_number();
+            .needs_number()
+            .most_entries(MAX_ENTRIES);
         ABOUT
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

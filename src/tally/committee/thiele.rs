@@ -6,7 +6,7 @@
 //! 1, 0, 0 it is 0, 4, 5, 6, which leaves no voter without anybody.
 use super::{
     Weights,
-    search::{Goal, best_committee},
+    search::{self, Goal, best_committee},
 };
 use crate::{
     ballot::Approval,
@@ -75,7 +75,8 @@ impl TallyRule for Thiele {
                 kind: "pav | slav | cc | av | { geometric: exact } | { list: list of exact }",
                 about: "what each further elected entry that a voter approves is worth to it",
             }])
-            .needs_number();
+            .needs_number()
+            .most_entries(search::MAX_ENTRIES);
         ABOUT
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

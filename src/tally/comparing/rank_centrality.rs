@@ -60,7 +60,8 @@ impl TallyRule for RankCentrality {
         const ABOUT: About = About::new("rank-centrality", "Rank centrality")
             .aliases(&[Alias::plain("rank_centrality")])
             .references(&["Negahban, Oh and Shah (2017), Operations Research 65"])
-            .grade(Grade::Estimate);
+            .grade(Grade::Estimate)
+            .most_entries(MOST);
         ABOUT
     }
     fn count(&self, n: &PairCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -65,7 +65,8 @@ impl TallyRule for Radius {
         const ABOUT: About = About::new("radius", "Random dictator on the beta-uncovered set")
             .aliases(&[Alias::plain("RaDiUS")])
             .references(&["Charikar, Ramakrishnan, Wang and Wu (2024), SODA 2024"])
-            .params(&[BETA, UNNAMED]);
+            .params(&[BETA, UNNAMED])
+            .most_entries(MOST);
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, (): &(), teller: &mut Teller) -> Result<Lottery, Halt> {

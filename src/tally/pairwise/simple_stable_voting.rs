@@ -50,6 +50,9 @@ pub struct SimpleStableVoting {
     pub unnamed: Unnamed,
 }
 
+/// Most entries.
+const MOST: usize = 20;
+
 impl TallyRule for SimpleStableVoting {
     type Input = PairwiseCounts;
     type Answer = Standing;
@@ -57,13 +60,14 @@ impl TallyRule for SimpleStableVoting {
         const ABOUT: About = About::new("simple-stable-voting", "Simple stable voting")
             .aliases(&[Alias::plain("simple_stable_voting")])
             .references(&["Holliday and Pacuit (2023), Constitutional Political Economy 34"])
-            .params(&[UNNAMED]);
+            .params(&[UNNAMED])
+            .most_entries(MOST);
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
         compare_all(teller, n, self.unnamed);
         let m = n.slate().len();
-        at_most("entries", m, 20)?;
+        at_most("entries", m, MOST)?;
         let mut stable = Stable::of(m, n.margins(self.unnamed), false);
         let won = stable.winners((1 << m) - 1, teller)?;
         chosen(m, EntrySet::from_words(&[won.into()]), *seats)

@@ -49,6 +49,9 @@ pub struct StableVoting {
     pub unnamed: Unnamed,
 }
 
+/// Most entries.
+const MOST: usize = 16;
+
 impl TallyRule for StableVoting {
     type Input = PairwiseCounts;
     type Answer = Standing;
@@ -56,13 +59,14 @@ impl TallyRule for StableVoting {
         const ABOUT: About = About::new("stable-voting", "Stable voting")
             .aliases(&[Alias::plain("stable_voting")])
             .references(&["Holliday and Pacuit (2023), Constitutional Political Economy 34"])
-            .params(&[UNNAMED]);
+            .params(&[UNNAMED])
+            .most_entries(MOST);
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
         compare_all(teller, n, self.unnamed);
         let m = n.slate().len();
-        at_most("entries", m, 16)?;
+        at_most("entries", m, MOST)?;
         let mut stable = Stable::of(m, n.margins(self.unnamed), true);
         let won = stable.winners((1 << m) - 1, teller)?;
         chosen(m, EntrySet::from_words(&[won.into()]), *seats)

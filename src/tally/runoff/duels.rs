@@ -4,7 +4,7 @@ use crate::{
     count::{Desk, Halt, Refusal, Reply, Session, Step, Teller},
     id::{EntryIx, EntrySet},
     num::Exact,
-    profile::{PairwiseCounts, Profile, Summary, Unnamed},
+    profile::{MAX_SQUARE, PairwiseCounts, Profile, Summary, Unnamed},
     tally::places::{CountPlaces, Part, Places, PlacesReply},
 };
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,7 @@ impl Desk for Duels {
     type Ballot = Ranking;
     type Order = DuelsOrder;
     type Reply = DuelsReply;
+    const MOST_ENTRIES: usize = MAX_SQUARE;
     fn open(p: &Profile<Ranking>) -> Self {
         let above = PairwiseCounts::of(p).map_or(vec![], |n| {
             p.entries().flat_map(|a| p.entries().map(move |b| (a, b))).map(|(a, b)| n.above(a, b)).collect()
@@ -68,8 +69,7 @@ impl Session<'_, Duels> {
     pub(in crate::tally) fn margins(&mut self, m: usize) -> Result<Margins, Halt> {
         let above = self.ask(&DuelsOrder::Above)?.above;
         if above.len() != m * m {
-            // Pairwise counts of a slate end at 8192 entries.
-            return Err(Refusal::TooLarge { what: "entries", got: m as u64, most: 8192 }.into());
+            return Err(Refusal::TooLarge { what: "entries", got: m as u64, most: MAX_SQUARE as u64 }.into());
         }
         Ok(Margins::new(m, |a, b| above[a * m + b]))
     }
