@@ -146,7 +146,7 @@ fn person(voter: u32) -> Result<PersonId> {
 fn mark(voter: u32, entry: u32, level: u16) -> Result<Command> {
     let mark = AnyMark::Score(ScoreMark { entry: EntryIx::new(entry), level: Some(level) });
     let act = Act::Mark { poll: "score".parse()?, voter: person(voter)?, mark };
-    Ok(Command::person(&person(voter)?, act).keyed(&format!("{voter}/{entry}")))
+    Ok(Command::person(&person(voter)?, act).keyed(&format!("{voter}:{entry}")))
 }
 /// A small generator of our own: what matters is only that the requests are mixed.
 struct Mix(u64);

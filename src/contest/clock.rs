@@ -4,6 +4,7 @@ use super::{
     entries::Status,
     phase::Ends,
     plan::{Undecided, Window},
+    record::Stage,
     state::{End, Round},
 };
 use crate::id::ReasonCode;
@@ -16,8 +17,7 @@ impl State {
     /// Lets time pass up to `now`. Doing so once or in steps comes to the same.
     pub(super) fn advance(&mut self, plan: &ValidPlan, now: Time) {
         loop {
-            if let Some(since) = self.clock.paused {
-                let end = since.plus(plan.plan().longest_pause);
+            if let Some(end) = self.pause_ends(plan) {
                 if end > now {
                     return;
                 }
@@ -31,9 +31,30 @@ impl State {
     }
     /// Whether time has anything to do up to `now`.
     pub(super) fn is_late(&self, plan: &ValidPlan, now: Time) -> bool {
-        match self.clock.paused {
-            Some(since) => since.plus(plan.plan().longest_pause) <= now,
+        match self.pause_ends(plan) {
+            Some(end) => end <= now,
             None => self.clock.until.is_some_and(|end| end <= now),
+        }
+    }
+    /// How much of the time to stand still is left.
+    pub(super) fn pause_left(&self, plan: &ValidPlan) -> Span {
+        plan.plan().longest_pause.minus(self.clock.shift)
+    }
+    /// When a pause ends by itself.
+    pub(super) fn pause_ends(&self, plan: &ValidPlan) -> Option<Time> {
+        self.clock.paused.map(|since| since.plus(self.pause_left(plan)))
+    }
+    /// What is left of a time to wait in this turn, of which a part was spent before.
+    pub(super) fn wait(&mut self, stage: Stage, begin: Time, within: Span) {
+        let spent = self.round.spent.get(&stage).copied().unwrap_or_default();
+        self.round.wait = Some((stage, begin));
+        self.clock.due = Some(begin.plus(within.minus(spent)));
+    }
+    /// A wait is over at `at`, in vain or not: a count that comes out tied again after somebody acted waits for the rest.
+    pub(super) fn waited_until(&mut self, at: Time) {
+        if let Some((stage, since)) = self.round.wait.take() {
+            let spent = self.round.spent.entry(stage).or_default();
+            *spent = spent.plus(at.since(since));
         }
     }
     /// The act of the clock that is due at an instant, and since when.
@@ -158,14 +179,18 @@ impl State {
         self.enter(Phase::Final, at);
         self.clock.due = Some(at.plus(plan.plan().entries.figures_within));
     }
-    /// The last round is counted.
-    pub(super) fn enter_appeal(&mut self, plan: &ValidPlan, at: Time) {
-        let appeal = plan.plan().appeal;
+    /// The last round is counted. What came out otherwise than before may be appealed against anew, so many times; else the time
+    /// that began before goes on.
+    pub(super) fn enter_appeal(&mut self, plan: &ValidPlan, at: Time, changed: bool) {
+        let (appeal, most) = (plan.plan().appeal, plan.plan().appeals);
         if appeal.is_zero() {
             self.enter_final(plan, at);
-        } else {
-            self.enter_window(Phase::Appealing, at, &Window::Lasts(appeal));
+            return;
         }
+        let before = self.round.appeal_until.take().filter(|_| !changed || self.round.appeals >= most);
+        self.round.appeals += u32::from(before.is_none());
+        self.enter_window(Phase::Appealing, at, &Window::Lasts(appeal));
+        self.clock.until = before.map_or(self.clock.until, |end| Some(end.max(at)));
     }
     /// Nothing came of it.
     pub(super) fn fail(&mut self, at: Time, why: Failure) {
@@ -191,6 +216,7 @@ impl State {
     pub(super) fn count_again(&mut self, at: Time) {
         match self.clock.phase {
             Phase::Appealing => {
+                self.round.appeal_until = self.clock.until;
                 self.enter_due(Phase::Counting, at);
                 self.round.changed = true;
             }
@@ -207,5 +233,10 @@ impl Span {
     #[must_use]
     pub const fn plus(self, o: Self) -> Self {
         Self::from_millis(self.millis().saturating_add(o.millis()))
+    }
+    /// What is left of it; none, if the other is as long.
+    #[must_use]
+    pub const fn minus(self, o: Self) -> Self {
+        Self::from_millis(self.millis().saturating_sub(o.millis()))
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     count::Cancel,
-    id::{EntryId, RoundIx},
+    id::{EntryId, IdError, ReasonCode, RoundIx},
 };
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
@@ -63,9 +63,6 @@ impl Checked {
         if let Self::New(e) = self { Some(*e) } else { None }
     }
 }
-/// Longest idempotency key, in bytes.
-const MAX_KEY: usize = 64;
-
 impl Contest {
     /// Before its first event.
     pub fn new(plan: &ValidPlan) -> Self {
@@ -95,10 +92,6 @@ impl Contest {
     pub fn settlement(&self) -> Option<&Settlement> {
         self.state.settlement.as_deref()
     }
-    /// What the rounds counted so far came to; the last may be counted again.
-    pub fn records(&self) -> impl Iterator<Item = &RoundRecord> {
-        self.state.records.iter().map(|r| &**r)
-    }
     /// The act of the clock that is due at an instant. An app gives it until there is none.
     pub fn due(&self, now: Time) -> Option<Command> {
         self.at(now).due(&self.plan, now).map(|(_, act)| Command::clock(act))
@@ -108,8 +101,8 @@ impl Contest {
     pub fn next_instant(&self, now: Time) -> Option<Time> {
         let state = self.at(now);
         let clock = &state.clock;
-        if let Some(since) = clock.paused {
-            return Some(since.plus(self.plan().longest_pause));
+        if let Some(end) = state.pause_ends(&self.plan) {
+            return Some(end);
         }
         if state.waits_for_seed(&self.plan, now) {
             return state.seed_until(&self.plan);
@@ -152,9 +145,7 @@ impl Contest {
     /// Why it is refused, and if it was cancelled.
     pub fn check_with(&self, command: &Command, now: Time, cancel: &Cancel) -> Result<Checked, Refusal> {
         if let Some(key) = &command.key {
-            if key.len() > MAX_KEY {
-                return Err(Refusal::Limit { what: "bytes of an idempotency key", most: MAX_KEY as u64 });
-            }
+            plain(key).map_err(|e| Refusal::Key { why: e.to_string() })?;
             if let Some(k) = self.state.keys.get(&key_of(key)) {
                 let same = k.content == content_of(&command.by, &command.act);
                 return if same {
@@ -236,11 +227,16 @@ impl Contest {
             let tolerance = Span::ZERO;
             return Err(refused(Refusal::ClockWentBack { last: self.state.last, now: event.at, tolerance }));
         }
-        if let Some(key) =
-            event.key.as_ref().filter(|k| k.len() > MAX_KEY || self.state.keys.contains(&key_of(k)))
-        {
-            let what = format!("has the key `{}`, which is too long or was used before", short(key));
-            return Err(ApplyError::Finding { seq, what });
+        if let Some(key) = &event.key {
+            if let Err(e) = plain(key) {
+                return Err(ApplyError::Finding { seq, what: format!("has a key that is none: {e}") });
+            }
+            if self.state.keys.contains(&key_of(key)) {
+                return Err(ApplyError::Finding {
+                    seq,
+                    what: format!("has the key `{key}`, which was used before"),
+                });
+            }
         }
         self.limits(&event.act, event.key.is_some()).map_err(refused)?;
         let cancel = Cancel::new();
@@ -254,11 +250,13 @@ impl Contest {
     /// What this version of the rules finds for an event that carries a finding, against the state before it.
     ///
     /// # Errors
-    /// If a count cannot be made.
+    /// If the event is not possible in this state, so that nothing is counted before it is due; and if it cannot be counted.
     pub fn find(&self, event: &Event) -> Result<Option<Found>, Refusal> {
         let cancel = Cancel::new();
         let state = self.at(event.at);
-        Judge { plan: &self.plan, state: &state, at: event.at, cancel: &cancel }.find(&event.act)
+        let judge = Judge { plan: &self.plan, state: &state, at: event.at, cancel: &cancel };
+        judge.judge(&event.by, &event.act)?;
+        judge.find(&event.act)
     }
     /// Puts an event that was checked.
     fn put(&mut self, event: &Event) {
@@ -297,8 +295,9 @@ impl Contest {
         counting.record(false).map(|r| Some(Arc::new(r)))
     }
 }
-fn short(text: &str) -> String {
-    text.chars().take(MAX_KEY).collect()
+/// A key is as plain as an id, so that no text about a person comes into the log by it.
+fn plain(key: &str) -> Result<(), IdError> {
+    ReasonCode::new(key).map(|_| ())
 }
 /// A key by 16 bytes of its digest.
 fn key_of(key: &str) -> u128 {

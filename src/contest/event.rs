@@ -35,8 +35,8 @@ pub struct Command {
     /// The number of the event that this is to be, if it was decided against a certain state; another is refused as stale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expect: Option<u64>,
-    /// With the same key and content again, the first answer is given again; with other content it is refused. At most 64
-    /// bytes.
+    /// With the same key and content again, the first answer is given again; with other content it is refused. 1 to 64 ASCII
+    /// letters, digits or `. _ : -`, since it stands in the log: a number of the request, and nothing about a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
 }

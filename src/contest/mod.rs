@@ -1,4 +1,5 @@
 //! A contest: from a plan and a log of events to a settlement.
+mod apply_error;
 mod ballots;
 mod bars;
 mod boxes;
@@ -25,6 +26,7 @@ mod snapshot;
 mod state;
 mod time;
 mod view;
+pub use apply_error::ApplyError;
 pub use ballots::{AnyBallot, AnyMark};
 pub use contest::{Checked, Contest};
 pub use digest::{Digest, DigestError};
@@ -34,7 +36,7 @@ pub use mode::{Access, Mode, Ownership};
 pub use phase::{Ends, PHASES, Phase, Row};
 pub use plan::{Plan, PlanFaults, ValidPlan};
 pub use record::{Counted, Ended, Failure, Next, PollRecord, RoundRecord, SETTLEMENT_FORMAT, Settlement};
-pub use refusal::{ApplyError, Refusal};
+pub use refusal::Refusal;
 pub use rules::Rules;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot, SnapshotError};
 use state::State;

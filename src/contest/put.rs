@@ -5,6 +5,7 @@ use super::{
     judge::{amended, picks},
     people::{Gone, Membership},
     plan::LotPlan,
+    record::Stage,
     state::End,
 };
 use crate::{
@@ -111,6 +112,8 @@ impl State {
             Act::Resume {} => self.resume(at),
             Act::Extend { until } => {
                 if let Ok(end) = until.resolve() {
+                    let more = self.clock.until.map_or(super::Span::ZERO, |before| end.since(before));
+                    self.clock.extended = self.clock.extended.plus(more);
                     self.clock.until = Some(end);
                 }
             }
@@ -148,6 +151,11 @@ impl State {
     /// A person goes; what becomes of their entries and ballots is the plan's to say.
     fn leave(&mut self, plan: &ValidPlan, person: &PersonId, how: Gone, at: super::Time) {
         let Some(ix) = self.people.ix(person) else { return };
+        // Whoever has no part in this round changes nothing of its count.
+        let polls = &plan.plan().rounds[self.round.at as usize].polls;
+        let votes = polls.iter().any(|p| self.people.roster(&p.voters).is_on(ix))
+            || self.round.boxes.iter().any(|b| b.has(ix));
+        let stood = self.standing_on_slate();
         let (status, why) = match &how {
             Gone::Left => (Status::Withdrawn, None),
             Gone::Removed(why) => (Status::Disqualified(why.clone()), Some(why.clone())),
@@ -164,8 +172,14 @@ impl State {
                 _ => {}
             }
         }
-        self.touch(at);
+        if votes || stood != self.standing_on_slate() {
+            self.touch(at);
+        }
         self.close_early(plan, at);
+    }
+    /// How many entries of the slate may still win.
+    fn standing_on_slate(&self) -> usize {
+        self.round.slate.iter().filter(|e| self.entries.get(**e).status.is_in()).count()
     }
     fn seat(&mut self, plan: &ValidPlan, event: &Event) {
         let begin = self.clock.due.unwrap_or(event.at);
@@ -229,6 +243,9 @@ impl State {
         let Some(Found::Round(record)) = &event.found else { return };
         let record: &RoundRecord = record;
         let begin = self.clock.due.unwrap_or(event.at);
+        self.waited_until(begin);
+        let same = |last: &Arc<RoundRecord>| last.next == record.next && last.selection == record.selection;
+        let changed = !self.record().is_some_and(same);
         if let Some(last) = self.record() {
             let in_vain = last.next.stage().filter(|_| !self.round.changed);
             self.round.waited = self.round.waited.max(in_vain);
@@ -252,20 +269,23 @@ impl State {
                 let field = numbers(entries);
                 self.begin_round(plan, begin, self.round.at, self.round.turn + 1, field);
             }
-            Next::Won { .. } => self.enter_appeal(plan, begin),
+            Next::Won { .. } => self.enter_appeal(plan, begin, changed),
             Next::Failed { why } => self.fail(begin, why.clone()),
             Next::Tied { polls, at_cut } => {
                 let of_polls = round.polls.iter().filter(|p| polls.contains(&p.poll)).map(|p| p.ties.within);
-                let at_cut = at_cut.then_some(round.ties.within);
-                self.clock.due = of_polls.chain(at_cut).max().map(|w| begin.plus(w));
+                if *at_cut {
+                    self.wait(Stage::Cut, begin, round.ties.within);
+                } else {
+                    self.wait(Stage::Polls, begin, of_polls.max().unwrap_or_default());
+                }
             }
-            Next::AwaitsPick {} => self.clock.due = Some(begin.plus(round.pick_within)),
+            Next::AwaitsPick {} => self.wait(Stage::Pick, begin, round.pick_within),
             Next::AwaitsSeed {} => {
                 let within = match &plan.plan().lot {
                     Some(LotPlan::Commitment(c)) => c.within,
                     _ => super::Span::ZERO,
                 };
-                self.clock.due = Some(begin.plus(within));
+                self.wait(Stage::Seed, begin, within);
             }
         }
         // Phases that began in the past may have ended since.

@@ -31,6 +31,12 @@ pub enum Refusal {
         /// Which is next.
         next: u64,
     },
+    /// A key that may say more than a key should.
+    #[error("the idempotency key: {why}; take a number of the request, as a key stands in the log")]
+    Key {
+        /// What is wrong and what would be right.
+        why: String,
+    },
     /// A key that stands for something else.
     #[error("the idempotency key was used for event {seq} with other content; take a new key")]
     KeyReused {
@@ -42,6 +48,18 @@ pub enum Refusal {
     Limit {
         /// Of what.
         what: &'static str,
+        /// The limit.
+        most: u64,
+    },
+    /// More entries than could be counted.
+    #[error(
+        "poll `{poll}` is counted by rule `{rule}`, which takes at most {most} entries; there are as many"
+    )]
+    NoRoom {
+        /// The poll with the tightest limit.
+        poll: PollId,
+        /// Its rule.
+        rule: String,
         /// The limit.
         most: u64,
     },
@@ -60,6 +78,16 @@ pub enum Refusal {
     Paused {
         /// Since when.
         since: Time,
+    },
+    /// More time than the plan lets the host take.
+    #[error("`{act}` may take {most} in all; {left} are left")]
+    TimeSpent {
+        /// Its code.
+        act: &'static str,
+        /// What the plan allows, all together.
+        most: Span,
+        /// What is left of it.
+        left: Span,
     },
     /// Nothing to resume.
     #[error("the contest is not paused")]
@@ -355,44 +383,4 @@ fn said(why: &NotAdmitted) -> String {
         NotAdmitted::Conflict { entry } => format!("bound to entry `{entry}`"),
         NotAdmitted::Other { code } => code.clone(),
     }
-}
-
-/// Why an event of a log cannot be applied: it did not come from this contest's state.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ApplyError {
-    /// Written by a later version.
-    #[error("event {seq} has format {got}; this version reads up to {newest}")]
-    Newer {
-        /// Which event.
-        seq: u64,
-        /// Its format.
-        got: u32,
-        /// The newest.
-        newest: u32,
-    },
-    /// Not the next one.
-    #[error("event {got} where event {next} is next")]
-    Sequence {
-        /// Its number.
-        got: u64,
-        /// The number that is next.
-        next: u64,
-    },
-    /// Not possible in this state.
-    #[error("event {seq}: {cause}")]
-    Refused {
-        /// Which event.
-        seq: u64,
-        /// Why.
-        cause: Box<Refusal>,
-    },
-    /// It lacks, or has too much of, what was found when it was accepted.
-    #[error("event {seq} {what}")]
-    Finding {
-        /// Which event.
-        seq: u64,
-        /// What is wrong with it.
-        what: String,
-    },
 }

@@ -47,6 +47,9 @@ pub(super) struct Clock {
     pub(super) due: Option<Time>,
     /// By how much pauses have moved all later instants.
     pub(super) shift: Span,
+    /// By how much phases were made longer.
+    #[serde(default, skip_serializing_if = "Span::is_zero")]
+    pub(super) extended: Span,
     /// Since when the contest stands still.
     pub(super) paused: Option<Time>,
 }
@@ -72,6 +75,18 @@ pub(super) struct Round {
     /// The last thing for which this turn waited in vain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) waited: Option<Stage>,
+    /// For what this turn waits, and since when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) wait: Option<(Stage, Time)>,
+    /// How long it has waited for each before.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) spent: BTreeMap<Stage, Span>,
+    /// How often the time to appeal began.
+    #[serde(default)]
+    pub(super) appeals: u32,
+    /// Until when one could appeal, where the round is counted again because somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) appeal_until: Option<Time>,
     /// Whether something changed since the record of this turn was made.
     pub(super) changed: bool,
 }
@@ -112,6 +127,7 @@ impl State {
                 until: Some(plan.starts()),
                 due: None,
                 shift: Span::ZERO,
+                extended: Span::ZERO,
                 paused: None,
             },
             people,

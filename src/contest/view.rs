@@ -101,8 +101,9 @@ pub struct PollView {
     pub poll: PollId,
     /// Persons who may vote.
     pub eligible: u64,
-    /// Ballots in the box.
-    pub received: u64,
+    /// Ballots in the box; `None` while the turn-out is hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received: Option<u64>,
     /// The viewer's own ballot, if they have one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub own: Option<AnyBallot>,
@@ -178,10 +179,13 @@ impl Contest {
     fn polls(&self, state: &State, viewer: &Viewer, live: Option<&RoundRecord>) -> Vec<PollView> {
         let plans = &self.plan().rounds[state.round.at as usize].polls;
         let voter = if let Viewer::Person(p) = viewer { state.people.ix(p) } else { None };
+        let hidden = &self.plan().hidden;
+        let secret = hidden.counts && hidden.turnout && state.record().is_none();
+        let turnout = *viewer == Viewer::Auditor || !secret;
         let view = |(b, p): (&super::boxes::PollBox, &super::plan::PollPlan)| PollView {
             poll: p.poll.clone(),
             eligible: state.people.roster(&p.voters).active,
-            received: b.len() as u64,
+            received: turnout.then(|| b.len() as u64),
             own: voter.and_then(|v| b.ballot(v, p.ballot.kind())).map(|b| (*b).clone()),
             live: live.and_then(|r| r.polls.iter().find(|x| x.poll == p.poll)).map(|x| x.counted.clone()),
         };

@@ -28,8 +28,8 @@ use super::{
     },
     points::{Cumulative, Quadratic, QuadraticSplit, WeightedSplit},
     positional::{
-BlockVote, Borda, Dowdall, ExponentialRank, KApproval, ModifiedBorda, Plurality, PluralityVeto, PositiveNegative,
-        ScoringVector, SimultaneousVeto, Superior, Veto,
+        BlockVote, Borda, Dowdall, ExponentialRank, KApproval, ModifiedBorda, Plurality, PluralityVeto,
+        PositiveNegative, ScoringVector, SimultaneousVeto, Superior, Veto,
     },
     runoff::{
         ApprovalIrv, Baldwin, Benham, BottomTwoIrv, Coombs, Cup, Irv, IteratedCondorcetLoser, Knockout,

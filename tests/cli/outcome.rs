@@ -93,6 +93,31 @@ fn nobody_ends_with_4_and_says_why() {
     let (got, code) = count(empty.to_str().unwrap(), &["--rule", "irv"]);
     assert_eq!((&got["outcome"]["reason"], code), (&json!("no ballots were cast"), 4));
 }
+/// Seven orders of forty entries without a system: more cycles than the search for the best order may look at. What is told is
+/// its best so far and what is left, never an answer.
+#[test]
+fn a_search_that_hits_its_limit_ends_with_5() {
+    let mut text = (1..=40).map(|i| format!("rank{i}")).collect::<Vec<_>>().join(",") + "\n";
+    let mut x = 7u64;
+    for _ in 0..7 {
+        let mut order: Vec<usize> = (0..40).collect();
+        for i in (1..40).rev() {
+            x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            order.swap(i, (x >> 33) as usize % (i + 1));
+        }
+        text += &(order.iter().map(|e| format!("e{e}")).collect::<Vec<_>>().join(",") + "\n");
+    }
+    let file = super::written("undecided.csv", text.as_bytes());
+    let (got, code) = count(file.to_str().unwrap(), &["--rule", "kemeny"]);
+    let outcome = got["outcome"].as_object().unwrap();
+    assert_eq!((outcome["kind"].as_str(), code), (Some("undecided"), 5));
+    assert_eq!(outcome.keys().collect::<Vec<_>>(), ["best", "bound", "kind"]);
+    assert!(got["entries"].as_array().unwrap().contains(&outcome["best"][0]), "{outcome:?}");
+    assert!(outcome["bound"].as_str().unwrap().contains("none costs less than"), "{outcome:?}");
+    assert_eq!((&got["standing"], got.get("scores")), (&json!([]), None));
+    let ran = cocreate(&["count", "--rule", "kemeny", file.to_str().unwrap()]);
+    assert!(ran.code == 5 && ran.out.contains("undecided: best so far e"), "{ran:?}");
+}
 #[test]
 fn a_lottery_is_exact_and_ends_with_0() {
     let (got, code) = count("tie.csv", &["--rule", "random-dictator"]);

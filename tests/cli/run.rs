@@ -57,6 +57,50 @@ fn an_open_tie_fails_unless_the_host_decides() {
     let err = refused(&["run", &plan, "--ballots", &ballots, "--choose", "eel"]);
     assert!(err.contains("--choose: ") && err.contains("the level entries are `cat`, `dog`"), "{err}");
 }
+/// irv: cat and dog have one first place each, eel two; of the two that leave, the file says which, and then who wins of two.
+#[test]
+fn ties_inside_of_a_count_are_decided_from_a_file() {
+    let text = PLAN
+        .replace("{ kind = \"choice\" }", "{ kind = \"ranking\", strict = true }")
+        .replace("rule = \"plurality\"", "rule = \"irv\"")
+        .replace("tally =", "seats = { fill = 1 }\ntally =");
+    let plan = file("inside.toml", &text);
+    let ballots =
+        file("inside.csv", "voter,rank1,rank2,rank3\nann,cat,dog,\nbob,dog,cat,\ncy,eel,,\ndee,eel,,\n");
+    assert_eq!(json_of(&[&plan, "--ballots", &ballots]).1, 4, "nobody decides");
+    // Cat leaves: dog has two against the eel's two, and the eel leaves. The file may have them in any order.
+    let decision = |at: Value, who: &str| json!({"at": at, "chosen": {"entry": who}});
+    let ran = cocreate(&[
+        "count",
+        "--rule",
+        "irv",
+        "--ties",
+        "order:cat>eel>dog",
+        "--json",
+        &file("same.csv", "rank1,rank2,rank3\ncat,dog,\ndog,cat,\neel,,\neel,,\n"),
+    ]);
+    let told: Value = serde_json::from_str(&ran.out).unwrap();
+    let at: Vec<Value> = told["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|s| s["step"] == "tied")
+        .map(|s| s["at"].clone())
+        .collect();
+    assert_eq!(at.len(), 2, "{told}");
+    let two = json!([decision(at[1].clone(), "eel"), decision(at[0].clone(), "cat")]);
+    let decided = file("inside.json", &two.to_string());
+    let (s, code) = json_of(&[&plan, "--ballots", &ballots, "--declared", &decided]);
+    assert_eq!((code, &s["ended"]["winners"]), (0, &json!([["dog"]])), "{s}");
+    let by = &s["rounds"][0]["polls"][0]["counted"]["ties"];
+    assert!(by.as_array().unwrap().iter().all(|t| t["by"] == "declared"), "{by}");
+    let named = format!("vote={decided}");
+    assert_eq!(json_of(&[&plan, "--ballots", &ballots, "--declared", &named]).1, 0);
+    let wrong =
+        file("inside-wrong.json", &json!([decision(json!({"stage": "lock", "nth": 3}), "cat")]).to_string());
+    let err = refused(&["run", &plan, "--ballots", &ballots, "--declared", &wrong]);
+    assert!(err.contains("--declared") && err.contains("no such tie is met"), "{err}");
+}
 #[test]
 fn nobody_votes() {
     let (s, code) = json_of(&[&file("silent.toml", PLAN)]);
@@ -75,19 +119,49 @@ fn every_fault_of_a_plan_is_told_with_its_field() {
     assert!(err.contains("the plan has 4 faults"), "{err}");
     for field in ["rounds.0.balloting", "rounds.0.polls.0.voters", "rounds.0.polls.0.tally", "pots.0.reward"]
     {
-        assert!(err.contains(&format!("\n- {field}: ")), "{field}: {err}");
+        assert!(err.contains(&format!(", {field}: ")), "{field}: {err}");
     }
     assert!(err.contains("there is no roster `cloud`; there is: crowd"), "{err}");
 }
+/// All of them at once, each with its line, its place and the nearest right key.
 #[test]
-fn a_misspelt_key_is_told_by_name() {
-    for (right, wrong) in
-        [("starts =", "start ="), ("voters =", "voter ="), ("kind =", "blanc = true, kind =")]
-    {
-        let err = refused(&["run", &file("key.toml", &PLAN.replace(right, wrong))]);
-        let name = wrong.split(' ').next().unwrap();
-        assert!(err.contains(&format!("unknown field `{name}`")), "{err}");
+fn misspelt_keys_are_told_with_their_places() {
+    let bad = PLAN
+        .replace("starts =", "start =")
+        .replace("voters =", "voter =")
+        .replace("{ kind = \"choice\" }", "{ kind = \"scores\", lowest = 0, steps = 1, top = 5 }")
+        .replace("amount = 100", "amuont = 100");
+    let err = refused(&["run", &file("key.toml", &bad)]);
+    for told in [
+        "\n- line 4, start: there is no key `start` here; did you mean `starts`?",
+        "\n- line 7, pots.0.amuont: there is no key `amuont` here; did you mean `amount`?",
+        "\n- line 13, rounds.0.polls.0.voter: there is no key `voter` here; did you mean `voters`?",
+        "\n- line 14, rounds.0.polls.0.ballot.steps: there is no key `steps` here; did you mean `step`?",
+    ] {
+        assert!(err.contains(told), "{told} is not in {err}");
     }
+    assert!(err.contains("the plan has 4 faults"), "what is only misspelt is not told as missing: {err}");
+    let far = PLAN
+        .replace("k = 1", "k = 1, zzzzzz = 2")
+        .replace("balloting = \"7d\"", "balloting = \"7d\"\nqqqqqqqqq = 1");
+    let err = refused(&["run", &file("far.toml", &far)]);
+    assert!(
+        err.contains(
+            "line 10, rounds.0.qqqqqqqqq: there is no key `qqqqqqqqq` here; there is: deliberation, "
+        ),
+        "{err}"
+    );
+    // What is no key has its place as well.
+    let kind = PLAN
+        .replace("k = 1", "k = 1 }\nearly_close = \"yes\"\nrepeat = { until = \"no-change\", at_most = 2");
+    let err = refused(&["run", &file("type.toml", &kind)]);
+    assert!(
+        err.contains("line 11, rounds.0.early_close: invalid type: string \"yes\", expected a boolean"),
+        "{err}"
+    );
+}
+#[test]
+fn what_toml_itself_refuses_is_told_with_its_line() {
     let twice = PLAN.replace("k = 1", "k = 1, k = 2");
     let err = refused(&["run", &file("twice.toml", &twice)]);
     assert!(err.contains("line 10, column 35") && err.contains("duplicate key"), "{err}");

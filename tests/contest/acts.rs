@@ -245,7 +245,8 @@ fn picks(view: &View, dice: &mut Dice) -> Vec<EntryId> {
 /// A casting vote on the tie that waits, if one does.
 fn casting(d: &Desk, dice: &mut Dice) -> Casting {
     let none = Casting::AtCut { chosen: vec![entry("e0")] };
-    let Some(r) = d.contest.records().last() else { return none };
+    let records = d.records();
+    let Some(r) = records.last() else { return none };
     let Next::Tied { polls, at_cut } = &r.next else { return none };
     if *at_cut {
         let Some(tie) = r.selection.as_ref().and_then(|s| s.tied.first()) else { return none };

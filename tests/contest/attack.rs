@@ -128,15 +128,15 @@ fn a_phase_is_not_extended_over_the_end_of_a_later_one() {
     d.at(DAY);
     let until = |days: i64| Act::Extend { until: When::at(Time::from_secs(START + days * DAY)) };
     // Two days of screening follow, and the vote ends on the seventeenth day.
-    for days in [15, 17, 400] {
+    for days in [15, 17] {
         let refused = d.host(until(days)).unwrap_err();
         assert!(refused.to_string().contains("extend by less"), "{refused}");
     }
     d.host(until(14)).unwrap();
     d.at(16 * DAY);
     assert_eq!(d.phase(), Phase::Balloting);
-    d.host(until(400)).unwrap();
-    assert_eq!(Desk::of(&plan("crowd")).host(until(400)), Ok(()));
+    d.host(until(40)).unwrap();
+    assert_eq!(Desk::of(&plan("crowd")).host(until(40)), Ok(()));
 }
 /// Counts that a snapshot carries beside what they count are compared: a wrong one would run below nought later.
 #[test]

@@ -39,8 +39,8 @@ fn why() -> Code {
 }
 /// Votes for x and y in the last record, and how many ballots were counted.
 fn votes(d: &Desk) -> (Option<Exact>, Option<Exact>, u64) {
-    let r = d.contest.records().last().unwrap();
-    let c = &r.polls[0].counted;
+    let records = d.records();
+    let c = &records.last().unwrap().polls[0].counted;
     (c.scores.get(&entry("x")).cloned(), c.scores.get(&entry("y")).cloned(), c.ballots)
 }
 #[expect(clippy::unnecessary_wraps, reason = "a score may be missing")]
@@ -96,7 +96,7 @@ fn one_does_not_judge_ones_own_entry() {
     d.cast("vote", "ann", yes(&[0, 1])).unwrap();
     d.at(3 * DAY);
     assert_eq!(votes(&d), (n(0), n(1), 1));
-    assert_eq!(d.contest.records().last().unwrap().polls[0].own_left_out, 1);
+    assert_eq!(d.records().last().unwrap().polls[0].own_left_out, 1);
     let mut d = polls("", r#", "self_vote": "allowed""#);
     d.cast("vote", "ann", yes(&[0])).unwrap();
     d.at(3 * DAY);
@@ -142,7 +142,8 @@ fn an_entry_that_goes_takes_what_was_said_of_it_along() {
         assert_eq!(refused.code(), "entry-is");
         d.at(3 * DAY);
         assert_eq!(votes(&d), (None, n(1), 2));
-        let r = d.contest.records().last().unwrap();
+        let records = d.records();
+        let r = records.last().unwrap();
         assert_eq!((r.gone.clone(), r.polls[0].ballots_of[&entry("x")]), (vec![entry("x")], 2));
         assert_eq!(d.winners(), [["y"]]);
     }
@@ -160,7 +161,8 @@ fn a_person_who_goes_leaves_or_loses_their_ballot_as_the_plan_says() {
     assert_eq!(d.host(Act::enrol("all".parse().unwrap(), id("cy"))).unwrap_err().code(), "has-left");
     d.at(3 * DAY);
     assert_eq!(votes(&d), (n(1), n(0), 1));
-    let p = &d.contest.records().last().unwrap().polls[0];
+    let records = d.records();
+    let p = &records.last().unwrap().polls[0];
     // Ann, bob, and cy, whose ballot stayed.
     assert_eq!((p.eligible, p.received, p.set_aside["spam"]), (3, 2, 1));
 }
@@ -219,7 +221,8 @@ fn set_aside_and_reinstated_ballots_are_told_with_both_counts() {
     assert_eq!(twice, Refusal::Aside { poll: poll(), voter: id("cy"), aside: true });
     d.at(3 * DAY);
     assert_eq!(votes(&d), (n(1), n(1), 2));
-    let p = &d.contest.records().last().unwrap().polls[0];
+    let records = d.records();
+    let p = &records.last().unwrap().polls[0];
     let all = p.with_set_aside.as_ref().unwrap();
     assert_eq!((all.ballots, all.scores.get(&entry("x")).cloned()), (3, n(2)));
     assert_eq!((p.received, p.set_aside["spam"]), (3, 1));
@@ -230,7 +233,7 @@ fn set_aside_and_reinstated_ballots_are_told_with_both_counts() {
     assert_eq!((d.phase(), votes(&d)), (Phase::Appealing, (n(2), n(1), 3)));
     let again = cocreate::contest::Time::from_secs(super::desk::START + 3 * DAY + 80_000 + DAY);
     assert_eq!(d.contest.ends_at(d.now), Some(again));
-    assert!(d.contest.records().last().unwrap().polls[0].with_set_aside.is_none());
+    assert!(d.records().last().unwrap().polls[0].with_set_aside.is_none());
     d.host(Act::Disqualify { entry: entry("x"), why: why() }).unwrap();
     d.tick();
     d.run_out();
@@ -252,7 +255,7 @@ fn votes_go_along_delegations_and_come_back() {
         acts(&mut d);
         d.cast("vote", "cy", Choice(Some(EntryIx::new(1)))).unwrap();
         d.at(5 * DAY);
-        let p = d.contest.records().next().unwrap().polls[0].clone();
+        let p = d.records()[0].polls[0].clone();
         (p.counted.weight, p.counted.ballots, p.cycles.len())
     };
     assert_eq!(run(&|_| ()), (Exact::from(3u64), 1, 0));

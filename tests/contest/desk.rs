@@ -1,8 +1,8 @@
 //! An app in small: a contest, its log, and a clock that the test moves.
 use cocreate::{
     contest::{
-        Act, AnyBallot, AnyMark, Checked, Command, Contest, Digest, Event, Phase, Plan, Refusal, Rules,
-        Settlement, Submission, Time, ValidPlan,
+        Act, AnyBallot, AnyMark, Checked, Command, Contest, Digest, Event, Phase, Plan, Refusal, RoundRecord,
+        Rules, Settlement, Submission, Time, ValidPlan, Viewer,
     },
     id::{EntryId, PersonId},
     num::Exact,
@@ -101,6 +101,10 @@ impl Desk {
     }
     pub(crate) fn mark(&mut self, poll: &str, who: &str, mark: AnyMark) -> Result<(), Refusal> {
         self.person(who, Act::Mark { poll: poll.parse().unwrap(), voter: id(who), mark })
+    }
+    /// What the rounds came to so far, as an auditor sees it.
+    pub(crate) fn records(&self) -> Vec<RoundRecord> {
+        self.contest.view(&Viewer::Auditor, self.now).unwrap().records
     }
     /// Winners, in tiers.
     pub(crate) fn winners(&self) -> Vec<Vec<String>> {

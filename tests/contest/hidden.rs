@@ -6,7 +6,7 @@ use super::{
 };
 use cocreate::{
     ballot::{Choice, Consent, Position},
-    contest::{Act, Contest, Phase, Refusal, Rules, ValidPlan, Viewer},
+    contest::{Act, Actor, Contest, Phase, Refusal, Rules, ValidPlan, Viewer},
     count::Cancel,
     id::EntryIx,
 };
@@ -67,6 +67,38 @@ fn counts_and_ballots_of_others_stay_hidden_while_ballots_come_in() {
     assert_eq!(seen(&d, &Viewer::Auditor).1["polls"][0]["live"]["scores"]["x"], "7/2");
     d.at(17 * DAY);
     assert_eq!(seen(&d, &Viewer::Public).1["records"][0]["polls"][0]["counted"]["scores"]["x"], "7/2");
+}
+/// Two of three voted; who may know that before the count, the plan says.
+#[test]
+fn the_turnout_is_hidden_with_the_counts_unless_the_plan_shows_it() {
+    for (hidden, shown) in [("", false), (r#""turnout": false, "#, true), (r#""counts": false, "#, true)] {
+        let text = text("crowd").replace(r#""hidden": {"#, &format!(r#""hidden": {{ {hidden}"#));
+        let mut d = Desk::new(&text);
+        d.at(0).enrol("crowd", &["ann", "bob", "cy"]);
+        d.submit("ann", "x").unwrap();
+        d.at(12 * DAY);
+        d.mark("vote", "bob", score(0, 3)).unwrap();
+        d.mark("vote", "cy", score(0, 4)).unwrap();
+        let received = |d: &Desk, by| seen(d, &by).1["polls"][0]["received"].clone();
+        for by in [Viewer::Public, of("ann"), Viewer::Host] {
+            let want = if shown { Value::from(2) } else { Value::Null };
+            assert_eq!(received(&d, by.clone()), want, "{hidden} {by:?}");
+        }
+        assert_eq!(received(&d, Viewer::Auditor), Value::from(2));
+        d.at(17 * DAY);
+        assert_eq!(received(&d, Viewer::Public), Value::from(2), "once it is counted");
+    }
+}
+/// An event of one's own making counts nothing before the clock may.
+#[test]
+fn nothing_is_counted_before_it_is_due() {
+    let mut d = Desk::of(&plan("crowd"));
+    d.at(0).enrol("crowd", &["ann", "bob"]);
+    d.submit("ann", "x").unwrap();
+    d.at(12 * DAY).mark("vote", "bob", score(0, 3)).unwrap();
+    let mut early = d.log.last().unwrap().clone();
+    (early.by, early.act) = (Actor::Clock, Act::Count {});
+    assert_eq!(d.contest.find(&early).unwrap_err().code(), "out-of-phase");
 }
 #[test]
 fn a_plan_may_show_counts_live() {

@@ -26,8 +26,17 @@ fn the_same_key_gives_the_first_answer_again() {
     );
     assert_eq!(d.contest.check(&join("ann").keyed("k1"), d.now), Ok(Checked::Already { seq: 0 }));
     assert_eq!(d.contest.check(&join("cy").keyed("k1"), d.now), Err(Refusal::KeyReused { seq: 0 }));
-    let long = join("cy").keyed(&"k".repeat(65));
-    assert_eq!(d.contest.check(&long, d.now).unwrap_err().code(), "limit");
+    // A key stands in the log for ever: it has the form of an id, which holds no text about a person.
+    for bad in ["", &"k".repeat(65), "ann@example.org", "Ann Smith", "ä", "a/b", "a\n"] {
+        let keyed = join("cy").keyed(bad);
+        assert_eq!(d.contest.check(&keyed, d.now).unwrap_err().code(), "key", "{bad:?}");
+        let Ok(Checked::New(mut event)) = d.contest.check(&join("cy"), d.now) else { panic!() };
+        event.key = Some(bad.to_owned());
+        let refused = d.contest.clone().apply(&event).unwrap_err();
+        assert!(matches!(&refused, ApplyError::Finding { what, .. } if what.contains("key")), "{refused}");
+    }
+    let uuid = join("cy").keyed("0b9e2f3c-6f0a-4c6e-9d0e-2a1b3c4d5e6f");
+    assert!(d.contest.check(&uuid, d.now).is_ok());
     // A snapshot remembers keys as well.
     let text = serde_json::to_string(&d.contest.snapshot()).unwrap();
     let back: Snapshot = serde_json::from_str(&text).unwrap();

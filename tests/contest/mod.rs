@@ -2,6 +2,7 @@
 mod acts;
 mod attack;
 mod ballots;
+mod bounds;
 mod clock;
 pub(crate) mod desk;
 mod faults;

@@ -3,7 +3,9 @@
 use crate::profiles::{for_each_kind, kinds::Sample};
 use cocreate::{
     ballot::Ranking,
-    count::{Budget, CountError, Decision, Gives, Law, Options, Outcome, RuleSpec, Seats, Task, TiePolicy},
+    count::{
+        About, Budget, CountError, Decision, Gives, Law, Options, Outcome, RuleSpec, Seats, Task, TiePolicy,
+    },
     id::{EntryIx, EntrySet},
     profile::{AnyProfile, Profile, Slate},
     tally::{AnyRule, AnyTally, CATALOGUE, registry},

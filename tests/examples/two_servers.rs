@@ -10,7 +10,7 @@ fn ten_thousand_commands_come_to_the_serial_run() {
     let (alone, by_one) = serial().unwrap();
     let others = |e: u32| (0..VOTERS).filter(move |v| *v != e);
     let marks: BTreeSet<String> =
-        (0..ENTRIES).flat_map(|e| others(e).map(move |v| format!("{v}/{e}"))).collect();
+        (0..ENTRIES).flat_map(|e| others(e).map(move |v| format!("{v}:{e}"))).collect();
     assert_eq!(marks.len(), 3980);
     assert_eq!(told.done, marks);
     assert_eq!(alone.done, marks);

@@ -63,7 +63,7 @@ fn entry(name: &str, names: &[&str]) -> Result<EntryIx, String> {
 }
 
 /// Decisions as JSON: `[{"at": {"stage": "eliminate", "nth": 1}, "chosen": {"entry": "Ann"}}]`.
-fn declared(file: &str, names: &[&str]) -> Result<Vec<Decision>, String> {
+pub(crate) fn declared(file: &str, names: &[&str]) -> Result<Vec<Decision>, String> {
     let text = std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
     let mut all: Value = serde_json::from_str(&text).map_err(|e| format!("{file}: {e}"))?;
     for decision in all.as_array_mut().into_iter().flatten() {

@@ -1,7 +1,7 @@
 //! Acts on entries.
 use super::{Judge, Judged};
 use crate::{
-    contest::{Act, Actor, Refusal, Submission, entries::Status},
+    contest::{Act, Actor, Refusal, Submission, entries::Status, plan::too_costly},
     id::EntryId,
 };
 use std::collections::BTreeSet;
@@ -16,6 +16,13 @@ impl Judge<'_> {
         if self.state.entries.len() >= most as usize {
             return Err(Refusal::Limit { what: "entries", most: u64::from(most) });
         }
+        if let Some(room) = &self.plan.built().room
+            && self.state.entries.len() >= room.most
+            && self.state.entries.count_in() >= room.most
+        {
+            let (poll, rule, most) = (room.poll.clone(), room.rule.to_owned(), room.most as u64);
+            return Err(Refusal::NoRoom { poll, rule, most });
+        }
         self.team(s)?;
         if *by != Actor::Host {
             s.team.iter().try_for_each(|t| self.may_enter(&t.person, &s.entry))?;
@@ -28,6 +35,11 @@ impl Judge<'_> {
         let spends = plan.rounds.iter().flat_map(|r| &r.polls).any(|p| p.budget.is_some());
         if s.cost.is_none() && spends {
             let why = "an entry needs a cost, since a poll spends a budget".to_owned();
+            return Err(Refusal::Field { field: "cost".to_owned(), why });
+        }
+        let costs = self.state.entries.iter().filter(|(_, e)| e.status.is_in()).filter_map(|(_, e)| e.cost);
+        if spends && let Some(most) = too_costly(plan, costs.chain(s.cost)) {
+            let why = format!("all entries together may cost at most {most}, so that they can be added up");
             return Err(Refusal::Field { field: "cost".to_owned(), why });
         }
         Ok(())

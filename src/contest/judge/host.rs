@@ -1,9 +1,9 @@
 //! Acts of the host.
-use super::{Judge, Judged};
+use super::{Judge, Judged, people::weighable};
 use crate::{
     contest::{
         Actor, Casting, Digest, Phase, Refusal, Time, ValidPlan, When,
-        plan::{LotPlan, OnTie, Window},
+        plan::{LotPlan, OnTie, legs, squeezed, too_costly},
     },
     count::{DecidedBy, Decision, StrictValue},
     id::{EntryId, PersonId, PollId},
@@ -96,45 +96,74 @@ impl Judge<'_> {
             let why = format!("the phase ends at {end}; it can only be made longer, not to {new}");
             return Err(Refusal::Until { why });
         }
-        // A later phase that ends at an instant would be over before it begins, and nobody could act in it.
-        let mut at = new;
-        for w in self.later_windows() {
-            at = match w {
-                Window::Lasts(span) => at.plus(*span),
-                Window::Until(d) => {
-                    let end = d.until.resolve().map_or(at, |end| end.plus(self.state.clock.shift));
-                    if end <= at {
-                        let why =
-                            format!("a later phase ends at {end} and would begin at {at}; extend by less");
-                        return Err(Refusal::Until { why });
-                    }
-                    end
-                }
-            };
+        let most = self.plan.plan().longest_extension;
+        let left = most.minus(self.state.clock.extended);
+        if new.since(end) > left {
+            return Err(Refusal::TimeSpent { act: "extend", most, left });
         }
-        Ok(())
+        self.leaves_time(self.plan, new)
+            .map_err(|why| Refusal::Until { why: format!("{why}; extend by less") })
     }
-    /// Windows of the phases after the present one.
-    fn later_windows(&self) -> impl Iterator<Item = &Window> {
-        let (plan, phase, at) = (self.plan.plan(), self.state.clock.phase, self.state.round.at as usize);
-        let round = &plan.rounds[at];
-        let of_phases = [
-            (Phase::Seating, plan.seating.as_ref()),
-            (Phase::Open, plan.entries.window.as_ref()),
-            (Phase::Screening, plan.entries.screening.as_ref().map(|s| &s.window)),
-            (Phase::Deliberating, round.deliberation.as_ref()),
-            (Phase::Balloting, Some(&round.balloting)),
-        ];
-        let ahead = of_phases.into_iter().filter(move |(p, _)| *p > phase).filter_map(|(_, w)| w);
-        let rounds = plan.rounds[at + 1..].iter();
-        ahead.chain(rounds.flat_map(|r| r.deliberation.iter().chain([&r.balloting])))
+    pub(super) fn pause(&self) -> Judged {
+        let (most, left) = (self.plan.plan().longest_pause, self.state.pause_left(self.plan));
+        if left.is_zero() { Err(Refusal::TimeSpent { act: "pause", most, left }) } else { Ok(()) }
+    }
+    /// A later phase that ends at an instant would be over before it begins, and nobody could act in it, if this phase ended so
+    /// late and all waited as long as they may.
+    fn leaves_time(&self, plan: &ValidPlan, end: Time) -> Result<(), String> {
+        let (clock, round) = (&self.state.clock, &self.state.round);
+        let draws = plan.built().rosters.values().flatten().any(|r| r.compares());
+        let legs = legs(plan.plan(), &plan.built().rounds, draws);
+        let here = (round.at, clock.phase);
+        // Waits, counts and turns that are still ahead come before the first later window.
+        let counting = clock.phase > Phase::Balloting;
+        let now = legs.iter().find(|l| (l.round, l.phase) == (round.at, clock.phase.min(Phase::Balloting)));
+        let turn = if counting || clock.phase == Phase::Balloting { round.turn } else { 0 };
+        let begin = now.map_or(end, |l| end.plus(l.after(turn)));
+        let later = legs.iter().filter(|l| (l.round, l.phase) > here);
+        match squeezed(later, begin, clock.shift) {
+            None => Ok(()),
+            Some((_, begin, end)) => Err(format!("a later phase ends at {end} and might begin at {begin}")),
+        }
     }
     /// The plan with fields set anew.
     pub(in crate::contest) fn amend(
         &self,
         set: &BTreeMap<String, StrictValue>,
     ) -> Result<ValidPlan, Refusal> {
-        amended(self.plan, self.state.clock.phase, self.state.round.at, set)
+        let new = amended(self.plan, self.state.clock.phase, self.state.round.at, set)?;
+        self.fits(&new)?;
+        Ok(new)
+    }
+    /// Whether the entries, people and times that there are fit an amended plan: else a round might not be countable.
+    fn fits(&self, new: &ValidPlan) -> Judged {
+        let (plan, entries) = (new.plan(), &self.state.entries);
+        if let Some(room) = new.built().room.as_ref().filter(|r| entries.count_in() > r.most) {
+            let (poll, rule, most) = (room.poll.clone(), room.rule.to_owned(), room.most as u64);
+            return Err(Refusal::NoRoom { poll, rule, most });
+        }
+        let refused = |why: String| Err(Refusal::Amendment { why });
+        let costs = entries.iter().filter(|(_, e)| e.status.is_in()).filter_map(|(_, e)| e.cost);
+        if let Some(most) = too_costly(plan, costs) {
+            return refused(format!(
+                "with this budget the entries may cost at most {most}, so that they can be added up"
+            ));
+        }
+        for (roster, members) in &self.state.people.rosters {
+            for (ix, m) in members.on().chain(members.asking()) {
+                let person = self.state.people.id(ix);
+                if let Err(Refusal::Field { why, .. }) = weighable(new, roster, person, m.party(), m.share())
+                {
+                    return refused(format!("`{person}` could not be weighed: {why}"));
+                }
+            }
+        }
+        let end = self.state.clock.until.or(self.state.clock.due).unwrap_or(self.at);
+        // Where time is short already nothing is taken by an amendment that leaves it as it is.
+        match self.leaves_time(new, end) {
+            Err(why) if self.leaves_time(self.plan, end).is_ok() => refused(why),
+            _ => Ok(()),
+        }
     }
 }
 /// The host's picks; the host has no name in the log.

@@ -52,7 +52,8 @@ impl Judge<'_> {
             Act::Pick { entries } => self.pick(by, entries),
             Act::BreakTie(casting) => self.break_tie(casting),
             Act::Reveal { seed } => self.reveal(seed),
-            Act::Pause {} | Act::Resume {} | Act::Cancel { .. } => Ok(()),
+            Act::Pause {} => self.pause(),
+            Act::Resume {} | Act::Cancel { .. } => Ok(()),
             Act::Extend { until } => self.extend(until),
             Act::Amend { set } => self.amend(set).map(|_| ()),
         }

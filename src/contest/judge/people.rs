@@ -2,8 +2,8 @@
 use super::{Judge, Judged};
 use crate::{
     admit::{self, AdmitError, Applicant, Call, Conflict, Tied},
-    contest::{Access, Act, Actor, Phase, Refusal, Seating, people::Membership},
-    id::{EntryId, PersonId, RosterId},
+    contest::{Access, Act, Actor, Phase, Refusal, Seating, ValidPlan, people::Membership},
+    id::{EntryId, PartyId, PersonId, RosterId},
     num::Exact,
     weigh::{Electorate, Member, WeighError, weigh},
 };
@@ -51,7 +51,7 @@ impl Judge<'_> {
         if rules.is_empty() && plan.mode.access == Access::Invited && *by != Actor::Host {
             return Err(Refusal::NotAllowed { act: "enrol", who: "the host: this roster is by invitation" });
         }
-        self.can_be_weighed(roster, a, share)?;
+        weighable(self.plan, roster, person, a.party.as_ref(), share)?;
         if plan.seating.is_some() {
             let early = matches!(self.state.clock.phase, Phase::Announced | Phase::Seating);
             return if early {
@@ -62,29 +62,6 @@ impl Judge<'_> {
             };
         }
         self.admitted_at_once(roster, a)
-    }
-    /// Whether every weight by which this roster votes can be told of the person: one without would make the round uncountable.
-    fn can_be_weighed(&self, roster: &RosterId, a: &Applicant, share: Option<&Exact>) -> Judged {
-        let plan = self.plan.plan();
-        let alone = [Member {
-            party: a.party.clone(),
-            share: share.cloned(),
-            voted: true,
-            ..Member::new(a.person.clone())
-        }];
-        let electorate = Electorate { members: &alone, parties: &plan.parties, delegations: &[], trust: &[] };
-        let rounds = plan.rounds.iter().zip(&self.plan.built().rounds);
-        let polls = rounds.flat_map(|(r, built)| r.polls.iter().zip(&built.polls));
-        for (_, built) in polls.filter(|(p, _)| p.voters == *roster) {
-            for rule in std::iter::once(&built.weigh).chain(built.counts.values()) {
-                if let Err(e @ (WeighError::NoShare(_) | WeighError::NoParty { .. })) =
-                    weigh(&**rule, &electorate)
-                {
-                    return Err(Refusal::Field { field: "enrol".to_owned(), why: e.to_string() });
-                }
-            }
-        }
-        Ok(())
     }
     /// What gives weight or opens doors is not for those to say who gain by it. Asked of commands only: an event says what was
     /// accepted when it came.
@@ -189,6 +166,31 @@ impl Judge<'_> {
             _ => Ok(()),
         }
     }
+}
+/// Whether every weight by which a roster votes can be told of a person: one without would make the round uncountable.
+pub(super) fn weighable(
+    plan: &ValidPlan,
+    roster: &RosterId,
+    person: &PersonId,
+    party: Option<&PartyId>,
+    share: Option<&Exact>,
+) -> Judged {
+    let (party, share) = (party.cloned(), share.cloned());
+    let alone = [Member { party, share, voted: true, ..Member::new(person.clone()) }];
+    let parties = &plan.plan().parties;
+    let electorate = Electorate { members: &alone, parties, delegations: &[], trust: &[] };
+    let rounds = plan.plan().rounds.iter().zip(&plan.built().rounds);
+    let polls = rounds.flat_map(|(r, built)| r.polls.iter().zip(&built.polls));
+    for (_, built) in polls.filter(|(p, _)| p.voters == *roster) {
+        for rule in std::iter::once(&built.weigh).chain(built.counts.values()) {
+            if let Err(e @ (WeighError::NoShare(_) | WeighError::NoParty { .. })) =
+                weigh(&**rule, &electorate)
+            {
+                return Err(Refusal::Field { field: "enrol".to_owned(), why: e.to_string() });
+            }
+        }
+    }
+    Ok(())
 }
 /// Names of what is known are short and plain, so that the log holds no free text.
 fn known(a: &Applicant) -> Judged {

@@ -30,7 +30,7 @@ impl Plan {
         for (name, StrictValue(new)) in set {
             *place(&mut value, name)? = new.clone();
         }
-        serde_json::from_value(value).map_err(|e| e.to_string())
+        Self::from_value(value).map_err(|e| e.to_string())
     }
 }
 /// The value under a dotted name. The last part of a table may be new: fields at their default are left out of JSON.

@@ -1,10 +1,15 @@
 //! Checks a plan, field by field.
 use super::{
-    BallotPlan, Faults, LotPlan, Plan, PlanFault, PotPlan, Window, fault::Fault, polls, valid::Built,
+    BallotPlan, Faults, LotPlan, Plan, PlanFault, PotPlan,
+    fault::Fault,
+    polls,
+    room::{self, Room},
+    timeline,
+    valid::Built,
 };
 use crate::{
     admit::AdmissionRule,
-    contest::{Rules, Time},
+    contest::Rules,
     count::{Registry, RuleSpec},
     id::{MAX_ENTRIES, RosterId},
     reward::{Case, Entrant, Pot, RewardError, RewardRule, pay},
@@ -25,20 +30,27 @@ pub(super) fn check(plan: &mut Plan, rules: &Rules) -> Result<Built, Vec<PlanFau
     }
     sizes(&mut f, plan);
     let starts = f.take("starts", plan.starts.resolve());
-    timeline(&mut f, plan, starts.unwrap_or_default());
     let rosters = rosters(&mut f, plan, rules);
     parties(&mut f, plan);
     entries(&mut f, plan);
     lot(&mut f, plan);
     let rounds = polls::rounds(&mut f, plan, rules);
+    let draws = rosters.values().flatten().any(|r| r.compares());
+    timeline::check(&mut f, plan, &rounds, starts.unwrap_or_default(), draws);
     let pots = pots(&mut f, plan, rules);
+    // Without all rounds it is not known which poll is whose.
+    let room = if rounds.len() == plan.rounds.len() { Room::of(plan, &rounds) } else { None };
+    if let Some(room) = &room {
+        room.check(&mut f, plan);
+    }
+    room::costs(&mut f, plan);
     for name in &plan.amendable.clone() {
         if let Err(why) = super::amend::check_name(plan, name) {
             f.add(format!("amendable.{name}"), Fault::Other(why));
         }
     }
     match (starts, f.0.is_empty()) {
-        (Some(starts), true) => Ok(Built { starts, rosters, rounds, pots }),
+        (Some(starts), true) => Ok(Built { starts, rosters, rounds, pots, room }),
         _ => Err(f.0),
     }
 }
@@ -74,44 +86,6 @@ fn sizes(f: &mut Faults, plan: &Plan) {
     }
     if plan.longest_pause.is_zero() {
         f.add("longest_pause", Fault::NoTime);
-    }
-}
-
-/// Every window in its order; each ends after it begins, as far as both are known before the start.
-fn timeline(f: &mut Faults, plan: &Plan, starts: Time) {
-    let mut at = starts;
-    let mut step = |f: &mut Faults, field: String, w: &Window| match w {
-        Window::Lasts(span) if span.is_zero() => f.add(field, Fault::NoTime),
-        Window::Lasts(span) => at = at.plus(*span),
-        Window::Until(d) => {
-            let end = f.take(format!("{field}.until"), d.until.resolve());
-            match end {
-                Some(end) if end <= at => f.add(field, Fault::EndsBefore { begin: at, end }),
-                Some(end) => at = end,
-                None => {}
-            }
-        }
-    };
-    if let Some(w) = &plan.seating {
-        step(f, "seating".to_owned(), w);
-    }
-    if let Some(w) = &plan.entries.window {
-        step(f, "entries.window".to_owned(), w);
-    }
-    if let Some(s) = &plan.entries.screening {
-        step(f, "entries.screening.window".to_owned(), &s.window);
-    }
-    for (i, r) in plan.rounds.iter().enumerate() {
-        if let Some(w) = &r.deliberation {
-            step(f, format!("rounds.{i}.deliberation"), w);
-        }
-        step(f, format!("rounds.{i}.balloting"), &r.balloting);
-        let fixed = |w: &Window| matches!(w, Window::Until(_));
-        if r.repeat.is_some() && (fixed(&r.balloting) || r.deliberation.as_ref().is_some_and(fixed)) {
-            let what = "a round that is held again".to_owned();
-            let needs = "windows of a length, since an instant comes only once".to_owned();
-            f.add(format!("rounds.{i}.repeat"), Fault::Needs { what, needs });
-        }
     }
 }
 
@@ -182,6 +156,10 @@ fn entries(f: &mut Faults, plan: &Plan) {
     if e.given.len() > plan.limits.entries as usize {
         let (got, allowed) = (e.given.len().to_string(), format!("at most {}", plan.limits.entries));
         f.add("entries.given", Fault::Range { what: "their number", got, allowed });
+    }
+    if e.least > plan.limits.entries {
+        let (got, allowed) = (e.least.to_string(), format!("at most {}", plan.limits.entries));
+        f.add("entries.least", Fault::Range { what: "the least", got, allowed });
     }
     if e.most.is_some_and(|most| most < e.least || most > plan.limits.entries) {
         let allowed = format!("{} to {}", e.least, plan.limits.entries);

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// One fault of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {why}")]
+#[error("{}{why}", if field.is_empty() { String::new() } else { format!("{field}: ") })]
 pub struct PlanFault {
     /// Dotted name of the field: `rounds.0.polls.1.tally`.
     pub field: String,
@@ -26,16 +26,28 @@ pub enum Fault {
         /// The newest.
         newest: u32,
     },
+    /// A key that there is not.
+    #[error("there is no key `{key}` here; {}", meant(near.as_ref(), known))]
+    Key {
+        /// As it stands there.
+        key: String,
+        /// The nearest that there is.
+        near: Option<String>,
+        /// All that there are.
+        known: Vec<String>,
+    },
     /// Nothing where something is needed.
     #[error("there is none; give at least one {0}")]
     None(&'static str),
     /// A time that is no instant.
     #[error(transparent)]
     When(#[from] WhenError),
-    /// An end that is not after the begin.
-    #[error("ends at {end}, and begins at {begin} at the earliest; let it end later")]
+    /// An end that is not after every possible begin.
+    #[error(
+        "ends at {end}, and may begin as late as {begin} if all before it takes its time; let it end later, or wait less"
+    )]
     EndsBefore {
-        /// The earliest begin.
+        /// The latest begin.
         begin: Time,
         /// The end.
         end: Time,
@@ -98,6 +110,9 @@ pub enum Fault {
     /// Anything else, in words.
     #[error("{0}")]
     Other(String),
+}
+fn meant(near: Option<&String>, known: &[String]) -> String {
+    near.map_or_else(|| format!("there is: {}", list(known)), |n| format!("did you mean `{n}`?"))
 }
 fn list(all: &[String]) -> String {
     if all.is_empty() { "none".to_owned() } else { all.join(", ") }

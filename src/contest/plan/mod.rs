@@ -5,17 +5,23 @@ mod check;
 mod fault;
 mod money;
 mod polls;
+mod read;
+mod room;
 mod roster;
 mod round;
+mod timeline;
+mod trial;
 mod valid;
 mod window;
 use fault::Faults;
 pub use fault::{Fault, PlanFault, PlanFaults};
 pub use money::PotPlan;
+pub(super) use room::too_costly;
 pub use roster::{Roster, SelfVote};
 pub use round::{
     BallotPlan, Change, OnTie, PollPlan, Repeat, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
 };
+pub(super) use timeline::{legs, squeezed};
 pub use valid::ValidPlan;
 pub(super) use valid::{BuiltPoll, BuiltRound};
 pub use window::{Deadline, Window};
@@ -68,6 +74,9 @@ pub struct Plan {
     /// Time after the last count in which a ballot may be set aside or an entry disqualified and the round counted again.
     #[serde(default, skip_serializing_if = "Span::is_zero")]
     pub appeal: Span,
+    /// How often that time begins at most: anew after a count that came out otherwise. Default 4.
+    #[serde(default = "appeals", skip_serializing_if = "are_default")]
+    pub appeals: u32,
     /// Pots of money.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pots: Vec<PotPlan>,
@@ -77,9 +86,12 @@ pub struct Plan {
     /// What is hidden while the contest runs.
     #[serde(default)]
     pub hidden: Hidden,
-    /// The longest time that a contest stands still before it goes on by itself; default 30 days.
-    #[serde(default = "pause")]
+    /// The longest time that a contest stands still, all pauses together; then it goes on by itself. Default 30 days.
+    #[serde(default = "month")]
     pub longest_pause: Span,
+    /// By how much the host may make phases longer, all together. Default 30 days.
+    #[serde(default = "month", skip_serializing_if = "is_month")]
+    pub longest_extension: Span,
     /// Dotted names of fields that may be amended while the contest runs: `pots.0.amount`, `rounds.0.balloting`.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub amendable: BTreeSet<String>,
@@ -90,8 +102,18 @@ pub struct Plan {
 const fn format() -> u32 {
     PLAN_FORMAT
 }
-const fn pause() -> Span {
+const fn month() -> Span {
     Span::from_secs(30 * 86_400)
+}
+fn is_month(s: &Span) -> bool {
+    *s == month()
+}
+const fn appeals() -> u32 {
+    4
+}
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+const fn are_default(n: &u32) -> bool {
+    *n == appeals()
 }
 
 /// How entries come in.
@@ -193,6 +215,9 @@ const fn week() -> Span {
 pub struct Hidden {
     /// Counts of a round before it is counted; default true.
     pub counts: bool,
+    /// How many ballots have come in, while counts are hidden; default true.
+    #[serde(skip_serializing_if = "std::clone::Clone::clone")]
+    pub turnout: bool,
     /// Who made an entry, before the contest has ended; default false.
     pub authors: bool,
     /// Entries of others, before the phase of entries has ended; default false.
@@ -202,7 +227,7 @@ pub struct Hidden {
 }
 impl Default for Hidden {
     fn default() -> Self {
-        Self { counts: true, authors: false, entries: false, ballots: true }
+        Self { counts: true, turnout: true, authors: false, entries: false, ballots: true }
     }
 }
 

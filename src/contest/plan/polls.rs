@@ -2,6 +2,7 @@
 use super::{
     BallotPlan, Fault, Faults, OnTie, Plan, PollPlan, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
     check::rule,
+    trial,
     valid::{BuiltPoll, BuiltRound},
 };
 use crate::{
@@ -56,7 +57,12 @@ fn round(
         f.add(format!("{field}.early_close"), Fault::Needs { what, needs });
     }
     let complete = polls.len() == r.polls.len();
-    Some(BuiltRound { polls, select: select? }).filter(|_| complete)
+    let built = BuiltRound { polls, select: select? };
+    // Of what has a fault already no more is known than that.
+    if complete && !f.0.iter().any(|x| x.field.starts_with(&field)) {
+        trial::round(f, &field, r, &built, plan, rules);
+    }
+    Some(built).filter(|_| complete)
 }
 fn repeat(f: &mut Faults, field: &str, r: &RoundPlan) {
     let Some(repeat) = &r.repeat else { return };

@@ -1,5 +1,5 @@
 //! A plan that was checked: rules made, times resolved, digest taken.
-use super::{Plan, PlanFault, PlanFaults, check};
+use super::{Plan, PlanFault, PlanFaults, check, room::Room};
 use crate::{
     admit::AdmissionRule,
     contest::{Digest, Rules, Time},
@@ -30,6 +30,8 @@ pub(in crate::contest) struct Built {
     pub(in crate::contest) rosters: BTreeMap<RosterId, Vec<Box<dyn AdmissionRule>>>,
     pub(in crate::contest) rounds: Vec<BuiltRound>,
     pub(in crate::contest) pots: Vec<Box<dyn RewardRule>>,
+    /// The limit on entries that the rules of the polls set, if one does.
+    pub(in crate::contest) room: Option<Room>,
 }
 #[derive(Debug)]
 pub(in crate::contest) struct BuiltRound {
@@ -65,11 +67,20 @@ impl Plan {
     /// Reads a plan from JSON. A key given twice, a misspelt key and a number with a point are refused.
     ///
     /// # Errors
-    /// The first thing that is no plan, with line and column where JSON itself is broken.
-    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+    /// Where JSON itself is broken, with line and column; else as [`Plan::from_value`].
+    pub fn from_json(text: &str) -> Result<Self, PlanFaults> {
         // Through a strict value, since maps would silently keep the last of two equal keys.
-        let StrictValue(value) = serde_json::from_str(text)?;
-        serde_json::from_value(value)
+        let StrictValue(value) = serde_json::from_str(text).map_err(|e| {
+            PlanFaults(vec![PlanFault { field: "plan".to_owned(), why: super::Fault::Other(e.to_string()) }])
+        })?;
+        Self::from_value(value)
+    }
+    /// Reads a plan from a value, as other formats give it.
+    ///
+    /// # Errors
+    /// Every misspelt key with the nearest that there is, and the first other thing that is no plan, each with its field.
+    pub fn from_value(value: serde_json::Value) -> Result<Self, PlanFaults> {
+        super::read::plan(value)
     }
 }
 impl ValidPlan {

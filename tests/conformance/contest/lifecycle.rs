@@ -120,7 +120,7 @@ fn capdo_loop(i: &Value, o: &Value) {
     }
     d.run_out();
     let means: Vec<Exact> =
-        d.contest.records().map(|r| r.polls[0].counted.scores[&entry("where-we-are")].clone()).collect();
+        d.records().iter().map(|r| r.polls[0].counted.scores[&entry("where-we-are")].clone()).collect();
     let stop = if *means.last().unwrap() >= exact(&i["target"]) { "target" } else { "max_cycles" };
     assert_eq!((means.len() as u64, stop), (int(&o["cycles"]), text(&o["stop"])));
     assert_eq!(means, list(&o["means"]).into_iter().map(exact).collect::<Vec<_>>());
@@ -154,7 +154,7 @@ fn last_ballot_counts(i: &Value, o: &Value) {
     }
     d.run_out();
     assert_eq!(rejected, ints(&o["rejected"]));
-    let scores = d.contest.records().next().unwrap().polls[0].counted.scores.clone();
+    let scores = d.records()[0].polls[0].counted.scores.clone();
     for name in ["a", "b"] {
         let want = pairs(&o["counted"]).into_iter().filter(|(_, v)| text(v) == name).count();
         assert_eq!(scores[&entry(name)], Exact::from(want), "{name}");

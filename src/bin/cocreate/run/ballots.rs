@@ -53,14 +53,16 @@ impl Layout {
     }
 }
 
-/// A file, and its poll if that was named before it: `POLL=FILE`.
-fn named(arg: &str, plan: &Plan) -> (Option<PollId>, PathBuf) {
+/// A file, and its poll if that was named before it, `POLL=FILE`, or is the only one.
+pub(super) fn named(arg: &str, plan: &Plan) -> (Option<PollId>, PathBuf) {
     if let Some((poll, file)) = arg.split_once('=')
         && let Some(p) = polls(plan).find(|p| p.as_str() == poll)
     {
         return (Some(p.clone()), file.into());
     }
-    (None, arg.into())
+    let mut all = polls(plan);
+    let only = all.next().filter(|_| all.next().is_none());
+    (only.cloned(), arg.into())
 }
 fn polls(plan: &Plan) -> impl Iterator<Item = &PollId> {
     plan.rounds.iter().flat_map(|r| &r.polls).map(|p| &p.poll)
@@ -70,7 +72,6 @@ fn polls(plan: &Plan) -> impl Iterator<Item = &PollId> {
 pub(super) fn read(arg: &str, plan: &Plan, mut put: impl FnMut(PollId, Said)) -> Result<(), String> {
     let (fixed, path) = named(arg, plan);
     let all: Vec<&PollId> = polls(plan).collect();
-    let fixed = fixed.or_else(|| if let [one] = all[..] { Some(one.clone()) } else { None });
     let list = || all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let header = |columns: &[String]| {
         let of = |name: &str| columns.iter().position(|c| c.eq_ignore_ascii_case(name));

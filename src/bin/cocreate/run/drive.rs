@@ -7,15 +7,19 @@ use super::{
     entries::{self, Entered},
     people::{self, Member},
 };
+use crate::ties;
 use cocreate::{
     admit::{Applicant, Tied},
     contest::{
-        Access, Act, Actor, Casting, Command, Next, Phase, Plan, Refusal, ValidPlan,
+        Access, Act, Actor, Casting, Command, Next, Phase, Plan, Refusal, ValidPlan, Viewer,
         plan::{PollPlan, RoundPlan},
     },
     id::{EntryId, PersonId, PollId, RosterId},
 };
-use std::collections::{BTreeMap, VecDeque};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    path::PathBuf,
+};
 
 /// What the files hold, as far as it was not given yet.
 #[derive(Debug, Default)]
@@ -29,6 +33,8 @@ pub(super) struct Given {
     polls: BTreeMap<PollId, Vec<Said>>,
     picks: VecDeque<Vec<EntryId>>,
     chosen: VecDeque<Vec<EntryId>>,
+    /// Files of decisions on ties inside of counts.
+    declared: BTreeMap<PollId, PathBuf>,
     seed: Option<String>,
 }
 impl Given {
@@ -49,7 +55,7 @@ impl Given {
         Ok(all)
     }
     /// What the host says on the command line.
-    pub(super) fn host(&mut self, args: &Args) -> Result<(), String> {
+    pub(super) fn host(&mut self, args: &Args, plan: &Plan) -> Result<(), String> {
         let list = |option: &'static str| {
             move |text: &String| -> Result<Vec<EntryId>, String> {
                 let entry = |e: &str| e.trim().parse().map_err(|why| format!("{option} {text}: {why}"));
@@ -58,6 +64,13 @@ impl Given {
         };
         self.picks = args.pick.iter().map(list("--pick")).collect::<Result<_, _>>()?;
         self.chosen = args.choose.iter().map(list("--choose")).collect::<Result<_, _>>()?;
+        for arg in &args.declared {
+            let (poll, file) = ballots::named(arg, plan);
+            let all = || rounds(plan).map(|p| p.poll.to_string()).collect::<Vec<_>>().join(", ");
+            let poll =
+                poll.ok_or_else(|| format!("--declared {arg}: give POLL=FILE; polls are {}", all()))?;
+            self.declared.insert(poll, file);
+        }
         self.seed.clone_from(&args.seed);
         Ok(())
     }
@@ -104,7 +117,10 @@ impl Given {
         for (poll, said) in self.polls.iter().filter(|(_, said)| !said.is_empty()) {
             eprintln!("note: poll `{poll}` was not held; {} rows of its ballots were not used", said.len());
         }
-        for (what, left) in [("pick", self.picks.len()), ("choose", self.chosen.len())] {
+        let declared = self.declared.len();
+        for (what, left) in
+            [("pick", self.picks.len()), ("choose", self.chosen.len()), ("declared", declared)]
+        {
             if left > 0 {
                 eprintln!("note: --{what} was not asked for, or once too often");
             }
@@ -216,7 +232,8 @@ fn vote(desk: &mut Desk, given: &mut Given) -> Result<(), String> {
 /// What a count waits for, as far as the host said it.
 fn decide(desk: &mut Desk, given: &mut Given) -> Result<(), String> {
     desk.tick()?;
-    let next = desk.contest.records().last().map(|r| r.next.clone());
+    let seen = desk.contest.view(&Viewer::Host, desk.now).map_err(|e| e.to_string())?;
+    let next = seen.records.last().map(|r| r.next.clone());
     let (act, option) = match next {
         _ if desk.contest.phase_at(desk.now) != Phase::Counting => return Ok(()),
         Some(Next::AwaitsPick {}) => (given.picks.pop_front().map(|entries| Act::Pick { entries }), "--pick"),
@@ -224,10 +241,43 @@ fn decide(desk: &mut Desk, given: &mut Given) -> Result<(), String> {
             let at_cut = |chosen| Act::BreakTie(Casting::AtCut { chosen });
             (given.chosen.pop_front().map(at_cut), "--choose")
         }
+        Some(Next::Tied { polls, .. }) => {
+            let record = seen.records.last().ok_or("a tie is told in a record")?;
+            let stands = record.slate.iter().filter(|e| !record.gone.contains(e)).map(EntryId::as_str);
+            return declare(desk, given, &polls, &stands.collect::<Vec<_>>());
+        }
         Some(Next::AwaitsSeed {}) => return reveal(desk, given),
         _ => return Ok(()),
     };
     act.map_or(Ok(()), |act| desk.give(&Command::host(act)).map_err(|e| format!("{option}: {e}")))
+}
+/// The host's decisions on ties in polls; each is asked for only once those before it stand, in whatever order the file has them.
+fn declare(desk: &mut Desk, given: &mut Given, polls: &[PollId], stands: &[&str]) -> Result<(), String> {
+    for poll in polls {
+        let Some(file) = given.declared.remove(poll) else { continue };
+        let file = file.display().to_string();
+        let mut left = ties::declared(&file, stands)?;
+        loop {
+            let mut refused = vec![];
+            let before = left.len();
+            let mut why = String::new();
+            for decision in left {
+                let casting = Casting::InPoll { poll: poll.clone(), decision: decision.clone() };
+                if let Err(e) = desk.give(&Command::host(Act::BreakTie(casting))) {
+                    why = e.to_string();
+                    refused.push(decision);
+                }
+            }
+            if refused.is_empty() {
+                break;
+            }
+            if refused.len() == before {
+                return Err(format!("--declared {file}: {why}"));
+            }
+            left = refused;
+        }
+    }
+    Ok(())
 }
 fn reveal(desk: &mut Desk, given: &mut Given) -> Result<(), String> {
     let seed = given.seed.take().map(|seed| Command::host(Act::Reveal { seed }));

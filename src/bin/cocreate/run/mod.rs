@@ -41,6 +41,10 @@ pub(crate) struct Args {
     /// The host's casting vote where entries are level at a cut; once for each such tie.
     #[arg(long, value_name = "ENTRY,ENTRY,..")]
     choose: Vec<String>,
+    /// The host's casting votes on ties inside of a count, as JSON like that of `count --ties declared:FILE`; POLL=FILE where a
+    /// plan has several polls.
+    #[arg(long, value_name = "FILE")]
+    declared: Vec<String>,
     /// The seed of a lot to which the plan is only committed.
     #[arg(long)]
     seed: Option<String>,
@@ -67,7 +71,7 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
         Some(path) => (log::read(&path, &plan)?, Given::default()),
         None => (vec![], Given::read(args, &plan)?),
     };
-    given.host(args)?;
+    given.host(args, plan.plan())?;
     let mut desk = Desk::replayed(&plan, events)?;
     drive::to_the_end(&mut desk, &mut given)?;
     let settlement = desk.contest.settlement().ok_or("the contest has not come to its end")?;
