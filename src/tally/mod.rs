@@ -9,6 +9,7 @@ pub mod hybrid;
 pub mod lottery;
 pub mod majority;
 pub mod pairwise;
+pub mod peers;
 pub mod places;
 pub mod points;
 pub mod positional;

@@ -126,3 +126,30 @@ fn the_page_of_rules_is_the_catalogue() {
     let page = std::fs::read_to_string(&file).unwrap();
     assert!(page == now, "docs/rules.md is not what `cocreate rules --markdown` prints");
 }
+
+/// Every name of a peer leads to a rule; what it has and the catalogue has not, is no name here.
+#[test]
+fn names_of_peers_lead_to_rules() {
+    let all = cocreate::tally::registry();
+    let mut faults = vec![];
+    for p in cocreate::tally::peers::PEERS {
+        faults.extend(
+            p.names
+                .iter()
+                .filter(|n| all.get(n).is_none())
+                .map(|n| format!("{}: `{n}` leads nowhere", p.name)),
+        );
+        let here = p.not_here.iter().filter(|(n, _)| all.get(n).is_some());
+        faults.extend(here.map(|(n, _)| format!("{}: `{n}` is here", p.name)));
+        let ran = cocreate(&["rules", "--peer", p.name]);
+        if faults.is_empty()
+            && (ran.code != 0 || ran.out.lines().count() != 1 + p.names.len() + p.not_here.len())
+        {
+            faults.push(format!("{}: {ran:?}", p.name));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let ran = cocreate(&["rules", "--peer", "pref_voting"]);
+    assert!(ran.out.contains("minimax with strength = \"winning-votes\""), "{}", ran.out);
+    assert!(super::refused(&["rules", "--peer", "nobody"]).contains("there are pref_voting, abcvoting"));
+}

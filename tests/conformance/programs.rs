@@ -78,7 +78,13 @@ fn first_places(poll: &Poll) -> Vec<(&'static str, Vec<BTreeSet<&str>>)> {
     for (b, w) in p.ballots() {
         choices.push_weighted(&Choice(b.iter().next().and_then(EntrySet::single)), w).unwrap();
     }
-    let plurality = standing(&RuleSpec::new("First-past-the-post voting"), &choices.finish().into());
+    let plurality = if p.rows().is_strict() {
+        standing(&RuleSpec::new("First-past-the-post voting"), &choices.finish().into())
+    } else {
+        // Those who share the first place share the ballot there.
+        let first = serde_json::json!({"rule": "scoring-vector", "vector": ["1"], "unranked": "nothing"});
+        standing(&serde_json::from_value(first).unwrap(), &poll.ballots)
+    };
     let mut all = vec![("First-past-the-post voting", tiers(poll, &plurality))];
     for method in ["Instant-runoff", "Multiple Rounds System"] {
         if !p.rows().is_strict() {

@@ -1,6 +1,13 @@
 //! `cocreate rules`: what there is to count by.
 use crate::Said;
-use cocreate::tally::{AnyRule, registry};
+use cocreate::{
+    count::{Registry, RuleSpec},
+    tally::{
+        AnyRule,
+        peers::{PEERS, peer},
+        registry,
+    },
+};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -9,6 +16,9 @@ pub(crate) struct Args {
     /// As a JSON array.
     #[arg(long)]
     json: bool,
+    /// The names of another program beside those here: pref_voting, abcvoting, pabutools, votekit or condorcet-php.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["json", "markdown"])]
+    peer: Option<String>,
     /// The page `docs/rules.md`.
     #[arg(long, conflicts_with = "json")]
     markdown: bool,
@@ -16,9 +26,12 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Said, String> {
     let registry = registry();
+    if let Some(name) = &args.peer {
+        return Ok(Said { text: beside(name, &registry)?, code: 0 });
+    }
     let mut list = vec![];
     for entry in registry.iter() {
-        let spec = cocreate::count::RuleSpec::new(entry.about().id);
+        let spec = RuleSpec::new(entry.about().id);
         let (rule, _) = registry.build(&spec).map_err(|e| e.to_string())?;
         list.push(described(&rule, &entry.defaults()));
     }
@@ -60,6 +73,24 @@ fn described(rule: &AnyRule, defaults: &Value) -> Value {
     })
 }
 
+/// A peer's names, each with the rule and the parameters that it means here, and what differs.
+fn beside(name: &str, registry: &Registry<AnyRule>) -> Result<String, String> {
+    let known = || PEERS.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
+    let p = peer(name).ok_or_else(|| format!("--peer {name}: no such program; there are {}", known()))?;
+    let mut out = format!("{} {}; ties: {}.\n", p.name, p.version, p.ties);
+    let wide =
+        p.names.iter().chain(p.not_here.iter().map(|(n, _)| n)).map(|n| n.chars().count()).max().unwrap_or(0);
+    for n in p.names {
+        let given = registry.given(&RuleSpec::new(*n)).map_err(|e| e.to_string())?;
+        let set: Vec<String> = given.params.iter().map(|(k, v)| format!("{k} = {v}")).collect();
+        let with = if set.is_empty() { String::new() } else { format!(" with {}", set.join(", ")) };
+        let _ = writeln!(out, "{n:<wide$}  {}{with}", given.rule);
+    }
+    for (n, why) in p.not_here {
+        let _ = writeln!(out, "{n:<wide$}  not here: {why}");
+    }
+    Ok(out)
+}
 /// A section for each rule, by kind of ballot.
 fn page(list: &[Value]) -> String {
     let mut out = format!(
