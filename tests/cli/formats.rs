@@ -73,3 +73,19 @@ fn help_and_version_go_to_the_standard_output() {
         assert!(ran.out.contains("cocreate"));
     }
 }
+#[test]
+fn a_law_may_end_ballots_of_ranks_early() {
+    // Ann has 2; two ballots for Bob come after two skipped ranks, after a repeat, or at the third rank.
+    let text = "count,rank1,rank2,rank3,rank4\n2,Ann,,,\n2,,,Bob,\n1,Cy,Cy,Bob,\n";
+    let file = written("early.csv", text.as_bytes());
+    let file = file.to_str().unwrap();
+    assert_eq!(winners(file, &["--rule", "rctab"]), ["Bob"], "Cy leaves, and Bob has three");
+    for law in [["--most-skipped", "1"], ["--most-ranks", "2"]] {
+        assert_eq!(winners(file, &["--rule", "rctab", law[0], law[1]]), ["Ann"], "{law:?}");
+    }
+    // Without the third ballot two are tied; the lot is not asked here.
+    let (got, _) = count(file, &["--rule", "rctab", "--repeat-ends"]);
+    assert_eq!(got["outcome"]["kind"], "tied", "{got}");
+    let blt = refused(&["count", "--rule", "irv", "--most-ranks", "2", &data("ward.blt")]);
+    assert!(blt.contains("only CSV files"), "{blt}");
+}

@@ -50,11 +50,7 @@ impl TallyRule for BlockVote {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("block-vote", "Block vote")
-            .aliases(&[
-                Alias::plain("plurality-at-large"),
-                Alias::plain("plurality-block-voting"),
-                Alias::plain("limited-voting"),
-            ])
+            .aliases(&[Alias::plain("plurality-at-large"), Alias::plain("plurality-block-voting")])
             .references(&["Farrell (2011), Electoral Systems, chapter 2"])
             .params(&[Param {
                 name: "votes",

@@ -77,8 +77,8 @@ impl TallyRule for ApprovalStv {
         let units = Exact::from(p.units_per_vote());
         let mut joined: BTreeMap<Ranking, u64> = BTreeMap::new();
         p.ballots().for_each(|(b, w)| *joined.entry(b).or_default() += w);
-        let mut ballots: Vec<(Ranking, Exact)> =
-            joined.into_iter().map(|(b, w)| (b, &Exact::from(w) / &units)).collect();
+        let purse = |(b, w): (Ranking, u64)| Purse { tiers: b.0, at: 0, left: &Exact::from(w) / &units };
+        let mut ballots: Vec<Purse> = joined.into_iter().map(purse).collect();
         let total = &Exact::from(p.total_weight()) / &units;
         let quota = self.quota.of(&total, seats.number(), None);
         teller.record(|| Step::Quota { value: quota.clone() });
@@ -94,14 +94,16 @@ impl TallyRule for ApprovalStv {
             }
             teller.poll()?;
             let mut support = vec![Exact::ZERO; p.slate().len()];
-            for (b, w) in &ballots {
-                top(b, &left).iter().for_each(|e| support[e.ix()] += w);
+            for b in &mut ballots {
+                for e in b.top(&left).iter() {
+                    support[e.ix()] += &b.left;
+                }
             }
             let of = |e: EntryIx| &support[e.ix()];
             teller.record(|| Step::scored(left.iter().map(|e| (e, of(e).clone()))));
             let most = left.iter().map(of).max().cloned().unwrap_or_default();
             let enough = if self.quota == Quota::ExactDroop { most > quota } else { most >= quota };
-            let state = |all: &[(Ranking, Exact)]| all.iter().map(|(_, w)| w.clone()).collect::<Vec<_>>();
+            let state = |all: &[Purse]| all.iter().map(|b| b.left.clone()).collect::<Vec<_>>();
             if !enough {
                 let least = left.iter().map(of).min().cloned().unwrap_or_default();
                 let tied: EntrySet = left.iter().filter(|e| *of(*e) == least).collect();
@@ -121,10 +123,13 @@ impl TallyRule for ApprovalStv {
             let won = teller.pick_entry(TieAt::win(round), &tied)?;
             teller.record(|| Step::Elected { entries: won.into() });
             let kept = (&most - &quota).checked_div(&most).unwrap_or(Exact::ZERO);
-            let payers = ballots.iter_mut().filter(|(b, _)| top(b, &left).contains(won));
-            payers.for_each(|(_, w)| *w *= &kept);
+            for b in &mut ballots {
+                if b.top(&left).contains(won) {
+                    b.left *= &kept;
+                }
+            }
             let long = |w: &Exact| w.denominator().is_none() && w.to_string().len() > MOST_DIGITS;
-            if ballots.iter().any(|(_, w)| long(w)) {
+            if ballots.iter().any(|b| long(&b.left)) {
                 let most = MOST_DIGITS as u64;
                 return Err(
                     Refusal::TooLarge { what: "digits of a ballot's share", got: most + 1, most }.into()
@@ -137,9 +142,25 @@ impl TallyRule for ApprovalStv {
         Ok(draft.finish(left))
     }
 }
-/// The best tier of a ballot that has somebody left.
-fn top(b: &Ranking, left: &EntrySet) -> EntrySet {
-    b.iter().map(|t| t.intersection(left)).find(|t| !t.is_empty()).unwrap_or_default()
+/// Equal ballots and what they have left.
+struct Purse {
+    tiers: Vec<EntrySet>,
+    /// Nobody of the tiers before this is left.
+    at: usize,
+    left: Exact,
+}
+impl Purse {
+    /// Those of the best tier that has somebody left.
+    fn top(&mut self, left: &EntrySet) -> EntrySet {
+        while let Some(t) = self.tiers.get(self.at) {
+            let open = t.intersection(left);
+            if !open.is_empty() {
+                return open;
+            }
+            self.at += 1;
+        }
+        EntrySet::EMPTY
+    }
 }
 
 #[cfg(test)]

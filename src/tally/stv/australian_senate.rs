@@ -105,7 +105,7 @@ impl Count<'_> {
     /// Whether the count goes on after this.
     fn round(&mut self, teller: &mut Teller) -> Result<bool, Halt> {
         teller.record(|| self.papers.totals());
-        if !self.elect(teller)? {
+        if !self.elect_reached(teller) || !self.fill(teller)? {
             return Ok(false);
         }
         if let Some(first) = self.queue.first().cloned() {
@@ -125,8 +125,8 @@ impl Count<'_> {
         let out = teller.pick_entry(TieAt::eliminate(self.nth()), &tied)?;
         self.exclude(out, teller)
     }
-    /// Whoever can be elected; whether there is a seat left and somebody for it.
-    fn elect(&mut self, teller: &mut Teller) -> Result<bool, Halt> {
+    /// Whoever reaches the quota; whether there is a seat left and somebody for it.
+    fn elect_reached(&mut self, teller: &mut Teller) -> bool {
         let mut reached: EntrySet =
             self.standing.iter().filter(|e| *self.papers.of(*e) >= self.quota).collect();
         let over: EntrySet = reached.iter().filter(|e| *self.papers.of(*e) > self.quota).collect();
@@ -139,9 +139,10 @@ impl Count<'_> {
             reached = reached.minus(&tier);
             self.seat(&tier, teller);
         }
-        if self.free == 0 || self.standing.is_empty() {
-            return Ok(false);
-        }
+        self.free > 0 && !self.standing.is_empty()
+    }
+    /// Who is elected without a quota, which is not asked in the middle of an exclusion; whether the count goes on.
+    fn fill(&mut self, teller: &mut Teller) -> Result<bool, Halt> {
         if self.standing.len() <= self.free {
             let rest = self.standing.clone();
             self.seat(&rest, teller);
@@ -211,7 +212,7 @@ impl Count<'_> {
             self.stages.push(before);
             if !last {
                 teller.record(|| self.papers.totals());
-                if !self.elect(teller)? {
+                if !self.elect_reached(teller) {
                     return Ok(false);
                 }
             }

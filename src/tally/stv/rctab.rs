@@ -4,14 +4,14 @@
 //! (more than half of the votes that count, unless said otherwise) wins; of the last two the one with more. With several seats
 //! whoever reaches the threshold of the first round is elected, and its ballots move on, each at its value times the part of the
 //! votes above the threshold, cut off; the rest of the rounding is lost. If nobody is elected, somebody leaves: undeclared
-//! write-ins first, then whoever has less than the least number of votes, then all who cannot catch up (with `batch`), else
+//! write-ins with votes first, then whoever has less than the least number of votes, then all who cannot catch up (with `batch`), else
 //! whoever has the fewest.
 //!
 //! Worked example: one seat; 4 ballots A, 3 B C, 2 C B. The threshold is 9/2 cut off, and one: 5. C leaves; B has 5 and wins.
 use super::{rounds::EarlierRounds, tabulate::Count};
 use crate::{
     ballot::Ranking,
-    count::{About, Halt, Param, Refusal, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Halt, Param, Refusal, Seats, Standing, TallyRule, Teller},
     id::EntrySet,
     num::{Exact, Places},
     profile::Profile,
@@ -178,6 +178,10 @@ impl TallyRule for Rctab {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("rctab", "Ranked choice with the options of RCTab")
+            .aliases(&[
+                Alias::with("preferential-block", &[("mode", "\"multi-pass\"")]),
+                Alias::with("sequential-irv", &[("mode", "\"multi-pass\"")]),
+            ])
             .references(&["Bright Spots, RCTab: configuration parameters (2023)"])
             .params(PARAMS);
         ABOUT

@@ -135,7 +135,8 @@ pub(super) fn count(
     seats: Seats,
     teller: &mut Teller,
 ) -> Result<Standing, Halt> {
-    let standing = ballots.slate().all().minus(&law.withdrawn);
+    let withdrawn = law.withdrawn.intersection(&ballots.slate().all());
+    let standing = ballots.slate().all().minus(&withdrawn);
     let by_arrival = law.papers == SurplusPapers::Last;
     let papers = Papers::deal(ballots, &standing, by_arrival)?;
     let cast = papers.sum(&standing);
@@ -159,7 +160,7 @@ pub(super) fn count(
     }
     while count.round(teller)? {}
     let Count { draft, standing, .. } = count;
-    Ok(draft.finish(standing).unplace(&law.withdrawn))
+    Ok(draft.finish(standing).unplace(&withdrawn))
 }
 
 struct Count<'l, 'b> {

@@ -196,13 +196,13 @@ impl<'r> Count<'r> {
             if free == 0 || self.continuing.is_empty() {
                 return Ok(());
             }
-            let undeclared = !self.continuing.is_disjoint(&self.rule.undeclared);
-            let reached: EntrySet = if undeclared {
+            let open = self.continuing.minus(&self.rule.undeclared);
+            let reached: EntrySet = if !self.undeclared().is_empty() {
                 EntrySet::EMPTY
-            } else if self.continuing.len() <= free {
-                self.continuing.clone()
+            } else if open.len() <= free {
+                open
             } else {
-                self.continuing.iter().filter(|e| *self.of(*e) >= threshold).collect()
+                open.iter().filter(|e| *self.of(*e) >= threshold).collect()
             };
             if reached.is_empty() {
                 self.drop_somebody(first, free, None, teller)?;
@@ -250,10 +250,10 @@ impl<'r> Count<'r> {
             let floor = &(&self.sum() * &self.rule.percentage) / &Exact::from(100u32);
             let below: EntrySet =
                 self.continuing.iter().filter(|e| by_share && *self.of(*e) < floor).collect();
-            let undeclared = !self.continuing.is_disjoint(&self.rule.undeclared);
+            let undeclared = !self.undeclared().is_empty();
             let done = if by_share { below.is_empty() } else { self.continuing.len() <= self.seats };
             if (done && !undeclared) || self.continuing.is_empty() {
-                let rest = std::mem::take(&mut self.continuing);
+                let rest = std::mem::take(&mut self.continuing).minus(&self.rule.undeclared);
                 self.elect(rest, teller);
                 return Ok(());
             }
@@ -279,7 +279,7 @@ impl<'r> Count<'r> {
         winner: Option<EntryIx>,
         teller: &mut Teller,
     ) -> Result<(), Halt> {
-        let undeclared = self.continuing.intersection(&self.rule.undeclared);
+        let undeclared = self.undeclared();
         if !undeclared.is_empty() {
             self.drop_all(&undeclared, teller);
             return Ok(());
@@ -309,6 +309,11 @@ impl<'r> Count<'r> {
         let out = teller.pick_entry(TieAt::eliminate(self.round), &tied)?;
         self.drop_all(&out.into(), teller);
         Ok(())
+    }
+    /// Undeclared write-ins with votes; without, they are entries like others that cannot win.
+    fn undeclared(&self) -> EntrySet {
+        let open = self.continuing.intersection(&self.rule.undeclared);
+        open.iter().filter(|e| !self.of(*e).is_zero()).collect()
     }
     fn drop_all(&mut self, out: &EntrySet, teller: &mut Teller) {
         self.continuing = self.continuing.minus(out);
