@@ -145,6 +145,9 @@ fn weighted(c: &Poll) -> Sets {
     each(orders.iter().filter(|o| worth(o) == best).map(|o| o[0]))
 }
 fn builder(c: &Poll, order: &[usize]) -> Sets {
+    if !(0..M).any(|a| (0..M).any(|b| above(c, a, b) > 0)) {
+        return Sets::new();
+    }
     let (mut out, mut last) = (Set::new(), None);
     for (at, i) in order.iter().enumerate().rev() {
         if !out.contains(i) {

@@ -10,7 +10,7 @@
 use super::monroe::whole_votes;
 use crate::{
     ballot::Approval,
-    count::{About, Alias, Draft, Halt, Seats, Standing, Step, TallyRule, Teller, TieAt},
+    count::{About, Alias, Draft, Exception, Halt, Law, Seats, Standing, Step, TallyRule, Teller, TieAt},
     id::EntrySet,
     num::Exact,
     profile::Profile,
@@ -53,6 +53,13 @@ impl TallyRule for GreedyMonroe {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("greedy-monroe", "Greedy Monroe")
+            .breaks(&[
+                Exception::new(
+                    Law::Order,
+                    "of more supporters than fall to a seat those whose ballots come first are represented",
+                ),
+                Exception::new(Law::Copies, "whole voters fall to a seat, and the rest to the first seats"),
+            ])
             .aliases(&[Alias::plain("greedymonroe")])
             .references(&["Skowron, Faliszewski and Slinko (2015), Artificial Intelligence 222"])
             .needs_number();

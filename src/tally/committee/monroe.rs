@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     ballot::Approval,
-    count::{About, Alias, Halt, Refusal, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Exception, Halt, Law, Refusal, Seats, Standing, TallyRule, Teller},
     id::EntryIx,
     profile::Profile,
 };
@@ -57,6 +57,7 @@ impl TallyRule for Monroe {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("monroe", "Monroe")
+            .breaks(&[Exception::new(Law::Copies, "parts are whole voters, whose number may differ by one")])
             .aliases(&[Alias::plain("monroe-approval")])
             .references(&["Monroe (1995), American Political Science Review 89"])
             .needs_number();

@@ -14,7 +14,10 @@
 //! votes D would be above A by 3 to 1; but who contradicts the others on all else is taken to be wrong here as well: A is first.
 use crate::{
     ballot::{Comparison, Pairs},
-    count::{About, Alias, Grade, Halt, Param, Reason, Refusal, Seats, Standing, Step, TallyRule, Teller},
+    count::{
+        About, Alias, Exception, Grade, Halt, Law, Param, Reason, Refusal, Seats, Standing, Step, TallyRule,
+        Teller,
+    },
     id::EntryIx,
     num::Exact,
     profile::Profile,
@@ -72,6 +75,7 @@ impl TallyRule for CrowdBt {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("crowd-bt", "Crowd-BT")
+            .breaks(&[Exception::new(Law::Copies, "virtual answers are added, however many there are")])
             .aliases(&[Alias::plain("crowd_bt"), Alias::plain("noisy-bradley-terry")])
             .references(&["Chen, Bennett, Collins-Thompson and Horvitz (2013), WSDM"])
             .params(&[

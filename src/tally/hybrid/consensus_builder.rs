@@ -4,7 +4,9 @@
 //! Worked example: 3 CAB, 2 ABC, 2 BAC, beta 1/2, and the order C A B. B is above C on 4 of 7 ballots and above A on 2: C goes.
 //! A is the last that comes to it, and wins.
 use crate::{
-    count::{About, Alias, Halt, Param, Reason, Refusal, Seats, Standing, Step, TallyRule, Teller},
+    count::{
+        About, Alias, Exception, Halt, Law, Param, Reason, Refusal, Seats, Standing, Step, TallyRule, Teller,
+    },
     id::{EntryIx, EntrySet},
     num::Exact,
     profile::{PairwiseCounts, Summary, Unnamed},
@@ -62,6 +64,10 @@ impl TallyRule for ConsensusBuilder {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("consensus-builder", "Consensus builder")
+            .breaks(&[Exception::new(
+                Law::Names,
+                "without an order it is that of the slate which is built down",
+            )])
             .aliases(&[
                 Alias::plain("consensus_builder"),
                 Alias::plain("consensus_builder[ranking=sorted,beta=0.5]"),

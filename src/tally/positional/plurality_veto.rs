@@ -9,7 +9,9 @@
 //! left with 16.
 use crate::{
     ballot::{Ranking, Rows},
-    count::{About, Alias, Draft, Halt, Param, Refusal, Seats, Standing, Step, TallyRule, Teller},
+    count::{
+        About, Alias, Draft, Exception, Halt, Law, Param, Refusal, Seats, Standing, Step, TallyRule, Teller,
+    },
     id::{EntryIx, EntrySet},
     num::Exact,
     profile::Profile,
@@ -54,6 +56,16 @@ impl TallyRule for PluralityVeto {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("plurality-veto", "Plurality veto")
+            .breaks(&[
+                Exception::new(
+                    Law::Order,
+                    "ballots take from their last in the order in which they are cast",
+                ),
+                Exception::new(
+                    Law::Copies,
+                    "ballots take in the order in which they are cast, copies after the others",
+                ),
+            ])
             .aliases(&[Alias::plain("plurality_veto"), Alias::plain("PluralityVeto")])
             .references(&["Kizilkaya and Kempe (2022), Plurality veto, IJCAI 2022"])
             .params(&[Param {

@@ -8,7 +8,10 @@
 //! by 58 to 42 and C beats D by 83 to 17; B beats C by 68 to 32.
 use super::duels::Margins;
 use crate::{
-    count::{About, Alias, Draft, Halt, Param, Refusal, Seats, Standing, Step, TallyRule, Teller, TieAt},
+    count::{
+        About, Alias, Draft, Exception, Halt, Law, Param, Refusal, Seats, Standing, Step, TallyRule, Teller,
+        TieAt,
+    },
     id::{EntryIx, EntrySet},
     profile::{PairwiseCounts, Summary, Unnamed},
 };
@@ -52,6 +55,7 @@ impl TallyRule for Cup {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("cup", "Cup")
+            .breaks(&[Exception::new(Law::Names, "without a bracket entries meet in the order of the slate")])
             .aliases(&[Alias::plain("single-elimination"), Alias::plain("knockout-tournament")])
             .references(&["Moulin (1988), Axioms of Cooperative Decision Making, chapter 9"])
             .params(&[

@@ -6,7 +6,7 @@
 //! Worked example: three marks of 5, a prior of 3 with the weight of 5 votes: (15 + 15) / 8 = 15/4.
 use super::ranked::{by_score, votes};
 use crate::{
-    count::{About, Alias, Halt, Param, Reason, Refusal, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Exception, Halt, Law, Param, Reason, Refusal, Seats, Standing, TallyRule, Teller},
     id::EntryIx,
     num::Exact,
     profile::{ScoreHistogram, Summary},
@@ -56,6 +56,10 @@ impl TallyRule for BayesianMean {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("bayesian-mean", "Bayesian mean")
+            .breaks(&[Exception::new(
+                Law::Copies,
+                "some votes of a prior mark are added, however many there are",
+            )])
             .aliases(&[Alias::plain("bayes_mean"), Alias::plain("bayesian-average")])
             .references(&["Gelman et al. (2013), Bayesian Data Analysis, section 2.4"])
             .params(&[

@@ -5,7 +5,7 @@
 //! Worked example: 8 of 10 votes are positive: 9/12 = 3/4. Without a vote it is 1/2.
 use super::ranked::{by_score, parts, votes};
 use crate::{
-    count::{About, Alias, Halt, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Exception, Halt, Law, Seats, Standing, TallyRule, Teller},
     id::EntryIx,
     num::Exact,
     profile::{ScoreHistogram, Summary},
@@ -45,6 +45,7 @@ impl TallyRule for LaplaceRatio {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("laplace-ratio", "Laplace ratio")
+            .breaks(&[Exception::new(Law::Copies, "two votes are added, however many there are")])
             .aliases(&[
                 Alias::plain("laplace"),
                 Alias::plain("laplace_ratio"),

@@ -5,7 +5,7 @@
 //! Worked example: 3 3 2 2 1 2 2 without one highest and one lowest are 3 2 2 2 2: the mean is 11/5.
 use super::ranked::by_score;
 use crate::{
-    count::{About, Alias, Halt, Param, Reason, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Exception, Halt, Law, Param, Reason, Seats, Standing, TallyRule, Teller},
     id::EntryIx,
     num::Exact,
     profile::{ScoreHistogram, Summary},
@@ -58,7 +58,7 @@ impl TallyRule for TrimmedMean {
     type Input = ScoreHistogram;
     type Answer = Standing;
     fn about(&self) -> About {
-        const ABOUT: About = About::new("trimmed-mean", "Trimmed mean").aliases(&[Alias::plain("trimmed_mean"), Alias::plain("truncated-mean"), Alias::plain("ld_category")]).references(&["ISU (2016), Special regulations, rule 353 (trimmed mean of the panel); Tukey (1962), The future of data analysis"]).params(&[Param { name: "low", kind: "integer", about: "votes with the lowest marks that are dropped" },Param { name: "high", kind: "integer", about: "votes with the highest marks that are dropped" },Param { name: "min_left", kind: "integer", about: "votes that must be left for an entry to be rated" },Param { name: "decimals", kind: "integer", about: "decimals of the mean that are kept, a half going up; none: all" }]);
+        const ABOUT: About = About::new("trimmed-mean", "Trimmed mean").breaks(&[Exception::new(Law::Copies, "so many marks are cut, however many there are")]).aliases(&[Alias::plain("trimmed_mean"), Alias::plain("truncated-mean"), Alias::plain("ld_category")]).references(&["ISU (2016), Special regulations, rule 353 (trimmed mean of the panel); Tukey (1962), The future of data analysis"]).params(&[Param { name: "low", kind: "integer", about: "votes with the lowest marks that are dropped" },Param { name: "high", kind: "integer", about: "votes with the highest marks that are dropped" },Param { name: "min_left", kind: "integer", about: "votes that must be left for an entry to be rated" },Param { name: "decimals", kind: "integer", about: "decimals of the mean that are kept, a half going up; none: all" }]);
         ABOUT
     }
     fn count(&self, n: &ScoreHistogram, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -10,10 +10,10 @@
 use super::{
     super::runoff::Piles,
     quota::Quota,
-    rounds::{Law, count},
+    rounds::{Law, count as course},
 };
 use crate::{
-    count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
+    count::{self, About, Alias, Exception, Halt, Rounds, Seats, Standing, TallyRule, Teller},
     num::Places,
 };
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,7 @@ impl TallyRule for ScottishStv {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("scottish-stv", "Scottish STV")
+            .breaks(&[Exception::new(count::Law::Copies, "the quota is whole and transfers have five decimals")])
             .aliases(&[
                 Alias::plain("wig-stv-scotland"),
                 Alias::plain("stv-scotland"),
@@ -71,7 +72,7 @@ impl TallyRule for ScottishStv {
             decimals: Some(Places::new(5).expect("five decimals are kept")),
             ..Law::default()
         };
-        count(&law, ballots, *seats, teller)
+        course(&law, ballots, *seats, teller)
     }
 }
 
