@@ -4,7 +4,7 @@
 //! are right with 3/5 are right by majority with 81/125. With weights 3, 2 and 1 the order of falling weights has 1/3.
 //!
 //! References: Tullock (1980), "Efficient rent seeking"; Krishna (2010), *Auction Theory*, ch. 3 (all-pay); Condorcet
-//! (1785); Mallows (1957); Plackett (1975); McFadden (1974) (logit).
+//! (1785); Mallows (1957); Plackett (1975); `McFadden` (1974) (logit).
 use super::{GameError, MAX_CLAIMS, not_negative, number};
 use crate::num::Exact;
 

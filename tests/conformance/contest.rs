@@ -54,6 +54,7 @@ fn rate(v: &Value) -> Exact {
     let s = text(v);
     s.split_once('/').map_or_else(|| x(s), |(a, b)| x(a) / x(b))
 }
+#[allow(clippy::float_arithmetic, reason = "decimals of an estimate or root are held against a value")]
 /// An estimate, or a root that is shown in decimals.
 fn near(got: &Exact, want: &Value) {
     let want = want.as_f64().unwrap();

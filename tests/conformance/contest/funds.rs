@@ -203,7 +203,7 @@ fn sponsor_match(i: &Value, o: &Value) {
     assert_eq!(out.paid().to_exact() + Exact::from(sum), exact(&o["total"]));
 }
 /// Entries by credit, with figures.
-fn grain(rule: &Grain, budget: u64, credit: Scores, figures: &[(&str, Vec<(&str, u64)>)], want: &Value) {
+fn grain(rule: &Grain, budget: u64, credit: &Scores, figures: &[(&str, Vec<(&str, u64)>)], want: &Value) {
     let of: Vec<Entrant> = figures
         .iter()
         .map(|(n, f)| Entrant {
@@ -212,16 +212,16 @@ fn grain(rule: &Grain, budget: u64, credit: Scores, figures: &[(&str, Vec<(&str,
         })
         .collect();
     let places = [of.iter().map(|x| x.entry.clone()).collect()];
-    let out = paid(rule, &case(&pot(budget), &places, &credit, &of));
+    let out = paid(rule, &case(&pot(budget), &places, credit, &of));
     for (n, want) in pairs(want) {
         assert_eq!(out.paid_to(&p(n)).to_exact(), exact(want), "{n}");
     }
 }
 fn sourcecred_balanced(i: &Value, o: &Value) {
-    let credit = pairs(&i["cred"]).into_iter().map(|(n, c)| (e(n), exact(c))).collect();
+    let credit: Scores = pairs(&i["cred"]).into_iter().map(|(n, c)| (e(n), exact(c))).collect();
     let so_far: Vec<(&str, Vec<(&str, u64)>)> =
         pairs(&i["paid"]).into_iter().map(|(n, a)| (n, vec![("paid", int(a))])).collect();
-    grain(&Grain::default(), int(&i["budget"]), credit, &so_far, &o["grain"]);
+    grain(&Grain::default(), int(&i["budget"]), &credit, &so_far, &o["grain"]);
 }
 fn sourcecred_recent(i: &Value, o: &Value) {
     let intervals = ["first", "second"];
@@ -236,7 +236,7 @@ fn sourcecred_recent(i: &Value, o: &Value) {
         intervals: intervals.map(str::to_owned).to_vec(),
         discount: exact(&i["discount"]),
     };
-    grain(&Grain { policy, ..Grain::default() }, int(&i["budget"]), Scores::new(), &of, &o["grain"]);
+    grain(&Grain { policy, ..Grain::default() }, int(&i["budget"]), &Scores::new(), &of, &o["grain"]);
 }
 /// Rules and how their cases are checked.
 pub(super) const RULES: &[Check] = &[

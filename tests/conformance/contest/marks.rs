@@ -132,6 +132,7 @@ fn bayes_mean(i: &Value, o: &Value) {
     );
     assert_eq!(score(&spec, &marked(&marks(&i["ratings"]), "1", 5)), Some(exact(&o["mean"])));
 }
+#[allow(clippy::float_arithmetic, reason = "the case gives a mean as a decimal")]
 /// A jam of entries with a mean in tenths and a number of marks.
 fn jam(entries: &[(&str, f64, u64)]) -> (Names, AnyProfile) {
     let names = Names::of(entries.iter().map(|e| e.0));
