@@ -118,6 +118,7 @@
 //! - [`WeightedSplit`](tally::points::WeightedSplit): a vote split by points.
 //! - [`QuadraticSplit`](tally::points::QuadraticSplit): the square of the sum of roots of parts of votes.
 //! - [`WinRate`](tally::comparing::WinRate): the share of its comparisons that an entry wins.
+//! - [`WinScore`](tally::comparing::WinScore): the chance of winning the next comparison.
 //! - [`CopelandPairs`](tally::comparing::CopelandPairs): the most other entries beaten in comparisons.
 //! - [`BradleyTerry`](tally::comparing::BradleyTerry): the strengths that make comparisons most likely.
 //! - [`Davidson`](tally::comparing::Davidson): the same with draws.

@@ -9,7 +9,7 @@ use super::{
         LexicographicCc, MaximinSupport, MinimaxApproval, MinimaxPhragmen, Monroe, ReverseSequentialThiele,
         SatisfactionApproval, SequentialPhragmen, SequentialThiele, Thiele, Trivial,
     },
-    comparing::{BradleyTerry, CopelandPairs, CrowdBt, Davidson, RankCentrality, WinRate},
+BradleyTerry, CopelandPairs, CrowdBt, Davidson, RankCentrality, WinRate, WinScore, comparing,
     consensus::Consent,
     hybrid::{
         Black, BordaMinimaxFaceoff, BracketVoting, CondorcetIrv, CondorcetPlurality, ConsensusBuilder,
@@ -209,6 +209,7 @@ pub static CATALOGUE: &[Entry<AnyRule>] = &[
     Entry::of::<WeightedSplit>(),
     Entry::of::<WilsonLower>(),
     Entry::of::<WinRate>(),
+    Entry::of::<WinScore>(),
     Entry::of::<Woodall>(),
     Entry::of::<Young>(),
     Entry::of::<ZScore>(),

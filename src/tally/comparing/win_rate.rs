@@ -86,7 +86,7 @@ impl TallyRule for WinRate {
     }
 }
 /// Twice the wins with draws as halves, and all comparisons, in units. At most 2^46 times 2^15 each.
-fn tallied(n: &PairCounts, a: EntryIx) -> (u64, u64) {
+pub(super) fn tallied(n: &PairCounts, a: EntryIx) -> (u64, u64) {
     n.slate().iter().fold((0, 0), |(won, all), b| {
         let (w, d, l) = (n.wins(a, b), n.draws(a, b), n.wins(b, a));
         (won + 2 * w + d, all + w + d + l)

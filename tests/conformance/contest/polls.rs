@@ -102,11 +102,10 @@ fn pairwise_win_score(i: &Value, o: &Value) {
         let all: Vec<Pairs> =
             of(int(&c[0]), Comparison::First).chain(of(int(&c[1]), Comparison::Second)).collect();
         let p = Profile::of(2, &all).unwrap();
-        let t = count(r#"{"rule":"win-rate","prior":"1"}"#, &p.into(), &OPEN, &TiePolicy::REPORT);
-        // A poll without ballots has no result: by the prior alone everybody has half.
-        let rate = t.standing().and_then(|s| s.scores().get(&EntryIx::new(0)).cloned());
-        let rate = rate.unwrap_or_else(|| Exact::ratio(1, 2).unwrap());
-        assert_eq!(rate * Exact::from(100u32), exact(want));
+        let t = count(r#"{"rule":"pairwise_win_score"}"#, &p.into(), &OPEN, &TiePolicy::REPORT);
+        // A poll without ballots has no result; by the definition an entry that nobody compared has 50.
+        let score = t.standing().and_then(|s| s.scores().get(&EntryIx::new(0)).cloned());
+        assert_eq!(score.unwrap_or_else(|| Exact::from(50u32)), exact(want));
     }
 }
 /// Jurors who rank two songs at these places among 26; the others fill the places between.
