@@ -2,7 +2,7 @@
 //!
 //! Worked example: A beats B twice and loses to C once, B and C draw. A won 2 of 3, B 1/2 of 3, C 3/2 of 2: C 3/4, A 2/3, B 1/6.
 use crate::{
-    count::{About, Alias, Halt, Param, Reason, Refusal, Seats, Standing, Step, TallyRule, Teller},
+    count::{About, Alias, Halt, Param, Reason, Seats, Standing, Step, TallyRule, Teller},
     id::EntryIx,
     num::Exact,
     profile::{PairCounts, Summary},
@@ -20,10 +20,10 @@ use serde::{Deserialize, Serialize};
 /// O(m^2) on counts of comparisons.
 ///
 /// # Errors
-/// If the prior is below nought. If no entry has enough comparisons the outcome is `none`, with the floor.
+/// None. If no entry has enough comparisons the outcome is `none`, with the floor.
 ///
 /// # References
-/// Salganik and Levy (2015), "Wiki surveys", PLOS ONE 10; its score has a prior of 1.
+/// Salganik and Levy (2015), "Wiki surveys", PLOS ONE 10, the score without its prior.
 ///
 /// # Examples
 /// ```
@@ -34,13 +34,11 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(tally.answer().unwrap().scores()[&a].to_string(), "3/4");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WinRate {
     /// Comparisons that an entry needs to be rated; 0 and 1 are the same.
     pub min_comparisons: u64,
-    /// Virtual wins, and as many losses, that every entry has besides: with 1 the score of All Our Ideas, over 100.
-    pub prior: Exact,
 }
 
 impl TallyRule for WinRate {
@@ -48,36 +46,23 @@ impl TallyRule for WinRate {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("win-rate", "Win rate")
-            .aliases(&[
-                Alias::plain("win-percentage"),
-                Alias::with("pairwise_win_score", &[("prior", "\"1\"")]),
-            ])
+            .aliases(&[Alias::plain("win-percentage")])
             .references(&["Salganik and Levy (2015), PLOS ONE 10"])
-            .params(&[
-                Param {
-                    name: "min_comparisons",
-                    kind: "integer",
-                    about: "comparisons that an entry needs to be rated",
-                },
-                Param { name: "prior", kind: "exact", about: "virtual wins and losses that every entry has" },
-            ]);
+            .params(&[Param {
+                name: "min_comparisons",
+                kind: "integer",
+                about: "comparisons that an entry needs to be rated",
+            }]);
         ABOUT
     }
     fn count(&self, n: &PairCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
-        if self.prior.is_negative() {
-            let why = format!("{} virtual wins are below nought; 0 is none", self.prior);
-            return Err(Refusal::Parameter { name: "prior", why }.into());
-        }
         let units = Exact::from(n.units_per_vote());
-        let virtual_wins = &self.prior * &units;
         let needed = Exact::from(self.min_comparisons.max(1));
         let compared = |e| &Exact::from(tallied(n, e).1) / &units;
         let rate = |e| {
             let (twice_won, all) = tallied(n, e);
             let enough = all > 0 && (self.min_comparisons <= 1 || compared(e) >= needed);
-            let won = Exact::from(twice_won) / Exact::from(2u32) + &virtual_wins;
-            let of = Exact::from(all) + &virtual_wins + &virtual_wins;
-            if enough { won.checked_div(&of) } else { None }
+            if enough { Exact::ratio(i128::from(twice_won), 2 * u128::from(all)) } else { None }
         };
         teller.record(|| Step::scored(n.slate().iter().filter_map(|e| Some((e, rate(e)?)))));
         let best = n.slate().iter().map(compared).max().unwrap_or_default();
@@ -114,15 +99,8 @@ mod tests {
         let t = run(&WinRate::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
         let scores: Vec<String> = t.answer().unwrap().scores().values().map(ToString::to_string).collect();
         assert_eq!(scores, ["2/3", "1/6", "3/4"]);
-        let t =
-            run(&WinRate { min_comparisons: 3, ..WinRate::default() }, &p, Seats::ONE, &TiePolicy::REPORT)
-                .unwrap();
+        let t = run(&WinRate { min_comparisons: 3 }, &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
         assert_eq!(t.outcome().winners().unwrap().set(), [0].into());
-        // One virtual win and loss each: 3 of 5, 3/2 of 5, 5/2 of 4.
-        let t = run(&WinRate { prior: Exact::ONE, ..WinRate::default() }, &p, Seats::ONE, &TiePolicy::REPORT);
-        let t = t.unwrap();
-        let scores: Vec<String> = t.answer().unwrap().scores().values().map(ToString::to_string).collect();
-        assert_eq!(scores, ["3/5", "3/10", "5/8"]);
     }
     #[test]
     fn a_tie_and_nobody() {
