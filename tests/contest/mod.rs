@@ -11,6 +11,7 @@ mod hidden;
 mod keys;
 mod laws;
 mod plans;
+mod room;
 mod stories;
 mod tampered;
 mod vanish;

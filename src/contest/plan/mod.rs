@@ -105,13 +105,14 @@ const fn format() -> u32 {
 const fn month() -> Span {
     Span::from_secs(30 * 86_400)
 }
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
 fn is_month(s: &Span) -> bool {
     *s == month()
 }
 const fn appeals() -> u32 {
     4
 }
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
 const fn are_default(n: &u32) -> bool {
     *n == appeals()
 }
