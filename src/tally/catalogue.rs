@@ -9,7 +9,7 @@ use super::{
         LexicographicCc, MaximinSupport, MinimaxApproval, MinimaxPhragmen, Monroe, ReverseSequentialThiele,
         SatisfactionApproval, SequentialPhragmen, SequentialThiele, Thiele, Trivial,
     },
-BradleyTerry, CopelandPairs, CrowdBt, Davidson, RankCentrality, WinRate, WinScore, comparing,
+    comparing::{BradleyTerry, CopelandPairs, CrowdBt, Davidson, RankCentrality, WinRate, WinScore},
     consensus::Consent,
     hybrid::{
         Black, BordaMinimaxFaceoff, BracketVoting, CondorcetIrv, CondorcetPlurality, ConsensusBuilder,

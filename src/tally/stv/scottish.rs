@@ -55,7 +55,10 @@ impl TallyRule for ScottishStv {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("scottish-stv", "Scottish STV")
-            .breaks(&[Exception::new(count::Law::Copies, "the quota is whole and transfers have five decimals")])
+            .breaks(&[Exception::new(
+                count::Law::Copies,
+                "the quota is whole and transfers have five decimals",
+            )])
             .aliases(&[
                 Alias::plain("wig-stv-scotland"),
                 Alias::plain("stv-scotland"),
