@@ -222,7 +222,6 @@ fn increments(c: &Ballots, k: usize) -> Sets {
     found
 }
 fn greedy_monroe(c: &Ballots, k: usize) -> Sets {
-    let voters: Vec<&Vec<usize>> = c.ballots.iter().flat_map(|(b, w)| vec![b; *w as usize]).collect();
     fn go(voters: &[&Vec<usize>], n: usize, s: &Set, k: usize) -> Sets {
         if s.len() == k {
             return [s.clone()].into();
@@ -240,6 +239,7 @@ fn greedy_monroe(c: &Ballots, k: usize) -> Sets {
         };
         least(open(s).into_iter(), |x| Reverse(votes(x))).into_iter().flat_map(follow).collect()
     }
+    let voters: Vec<&Vec<usize>> = c.ballots.iter().flat_map(|(b, w)| vec![b; *w as usize]).collect();
     go(&voters, voters.len(), &Set::new(), k)
 }
 

@@ -151,6 +151,7 @@ impl Goal for Parts {
 mod tests {
     use super::*;
     use crate::{
+        ballot::ApprovalForm,
         count::{Outcome, TiePolicy, Winners, run},
         id::EntrySet,
         profile::Slate,
@@ -175,7 +176,8 @@ mod tests {
     }
     #[test]
     fn half_votes_are_refused_and_nobody_votes() {
-        let mut b = Profile::<Approval>::builder_scaled(Slate::anonymous(2), Default::default(), 2).unwrap();
+        let mut b =
+            Profile::<Approval>::builder_scaled(Slate::anonymous(2), ApprovalForm::default(), 2).unwrap();
         b.push_weighted(&Approval::from([0]), 1).unwrap();
         let e = run(&Monroe {}, &b.finish(), Seats::ONE, &TiePolicy::REPORT).unwrap_err();
         assert!(e.to_string().contains("a vote is 2 units"), "{e}");

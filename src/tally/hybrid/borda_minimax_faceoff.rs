@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 /// More than one seat is refused: the definition names one winner.
 ///
 /// # References
-/// Proposed by E. B. Foley; Holliday and Pacuit, documentation of pref_voting, "Borda-Minimax Faceoff".
+/// Proposed by E. B. Foley; Holliday and Pacuit, documentation of `pref_voting`, "Borda-Minimax Faceoff".
 ///
 /// # Examples
 /// ```

@@ -36,7 +36,7 @@ use std::cmp::Reverse;
 ///
 /// # References
 /// Foley and Holliday, on a proposal by Foley (2023), "Tournament elections with round-robin primaries"; as in Holliday and
-/// Pacuit's pref_voting, whose random order the teller stands for here.
+/// Pacuit's `pref_voting`, whose random order the teller stands for here.
 ///
 /// # Examples
 /// ```

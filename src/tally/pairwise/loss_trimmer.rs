@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// # References
 /// Darlington, "The case for the Loss-Trimmer voting system"; where several lost by the most, and where somebody is beaten by nobody, as in
-/// Holliday and Pacuit's pref_voting.
+/// Holliday and Pacuit's `pref_voting`.
 ///
 /// # Examples
 /// ```

@@ -9,6 +9,7 @@
 use crate::{
     ballot::Ranking,
     count::{About, Alias, Halt, Param, Seats, Standing, Step, TallyRule, Teller},
+    id::{EntryIx, EntrySet},
     num::Exact,
     profile::Profile,
 };
@@ -77,7 +78,7 @@ impl TallyRule for ModifiedBorda {
         // Twice the points, so that two who share places need no half: below 2^46 units times 2^16.
         let mut twice = vec![0u64; p.slate().len()];
         for (ballot, weight) in p.ballots() {
-            let named: usize = ballot.iter().map(|t| t.len()).sum();
+            let named: usize = ballot.iter().map(EntrySet::len).sum();
             let mut left = if self.first == First::Slate { p.slate().len() } else { named };
             for tier in ballot.iter() {
                 // The places from `left` down share the points between.
@@ -87,7 +88,7 @@ impl TallyRule for ModifiedBorda {
             }
         }
         let halves = Exact::from(2 * u128::from(p.units_per_vote()));
-        let points = |e: crate::id::EntryIx| &Exact::from(twice[e.ix()]) / &halves;
+        let points = |e: EntryIx| &Exact::from(twice[e.ix()]) / &halves;
         teller.record(|| Step::scored(p.entries().map(|e| (e, points(e)))));
         Ok(Standing::by_score(p.slate(), |e| Some(points(e))))
     }

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 /// A task without a number of seats; `k` not above nought.
 ///
 /// # References
-/// Smith (2005), "Reweighted range voting: new multiwinner voting method", rangevoting.org/RRV.
+/// Smith (2005), "Reweighted range voting: new multiwinner voting method".
 ///
 /// # Examples
 /// ```
