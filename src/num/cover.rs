@@ -24,24 +24,29 @@ impl Cover {
     /// How many units of each column are taken. `None` if nothing is enough, if `work` runs out, of which each step of the
     /// simplex method takes the cells of the program, or if numbers pass 128 bits.
     pub(crate) fn least(&self, work: &mut u64) -> Option<Vec<u64>> {
-        let all: Vec<(i128, i128)> = self.columns.iter().map(|c| (0, i128::from(c.units))).collect();
+        let mut root = Simplex::of(self)?;
+        if !root.begin(work)? {
+            return None;
+        }
         let mut best: Option<(i128, Vec<i128>)> = None;
-        let mut open = vec![all];
-        while let Some(bounds) = open.pop() {
-            let Some(found) = Simplex::of(self, &bounds)?.solve(work)? else { continue };
+        let mut open = vec![root];
+        while let Some(mut program) = open.pop() {
+            if !program.mend(work)? {
+                continue;
+            }
+            let found = program.found()?;
             // Values are whole, so the least is no less than the next whole number.
             if best.as_ref().is_some_and(|(least, _)| found.least >= *least) {
                 continue;
             }
-            let Some((j, low)) = found.part else {
+            let Some((j, below)) = found.part else {
                 best = Some((found.least, found.taken));
                 continue;
             };
-            for (from, to) in [(bounds[j].0, low), (low + 1, bounds[j].1)] {
-                let mut half = bounds.clone();
-                half[j] = (from, to);
-                open.push(half);
-            }
+            let mut fewer = program.clone();
+            fewer.high[j] = Some(below);
+            program.low[j] = below + 1;
+            open.extend([fewer, program]);
         }
         best?.1.into_iter().map(|x| u64::try_from(x).ok()).collect()
     }
@@ -56,6 +61,7 @@ struct Found {
     part: Option<(usize, i128)>,
 }
 /// Columns: those of the cover, then what each row has beyond its need, then what it lacks.
+#[derive(Clone)]
 struct Simplex<'a> {
     cover: &'a Cover,
     low: Vec<i128>,
@@ -72,12 +78,13 @@ struct Simplex<'a> {
     left: Vec<i128>,
 }
 impl<'a> Simplex<'a> {
-    fn of(cover: &'a Cover, bounds: &[(i128, i128)]) -> Option<Self> {
+    /// With all units taken.
+    fn of(cover: &'a Cover) -> Option<Self> {
         let (n, r) = (cover.columns.len(), cover.needs.len());
         let mut s = Self {
             cover,
-            low: bounds.iter().map(|b| b.0).chain(vec![0; 2 * r]).collect(),
-            high: bounds.iter().map(|b| Some(b.1)).chain(vec![None; 2 * r]).collect(),
+            low: vec![0; n + 2 * r],
+            high: cover.columns.iter().map(|c| Some(c.units.into())).chain(vec![None; 2 * r]).collect(),
             at_high: (0..n + 2 * r).map(|j| j < n).collect(),
             basis: vec![],
             place: vec![None; n + 2 * r],
@@ -85,8 +92,8 @@ impl<'a> Simplex<'a> {
             det: 1,
             left: cover.needs.clone(),
         };
-        for (j, (_, high)) in bounds.iter().enumerate() {
-            s.shift(j, *high)?;
+        for (j, column) in cover.columns.iter().enumerate() {
+            s.shift(j, column.units.into())?;
         }
         for i in 0..r {
             let lacks = s.left[i] > 0;
@@ -134,57 +141,78 @@ impl<'a> Simplex<'a> {
     fn values(&self) -> Option<Vec<i128>> {
         self.inverse.iter().map(|row| Self::dot(row, &self.left)).collect()
     }
-    /// The outer option is about work and size, the inner one whether there is any solution.
-    fn solve(mut self, work: &mut u64) -> Option<Option<Found>> {
-        let (n, r) = (self.cover.columns.len(), self.cover.needs.len());
-        self.descend(work, |j| i128::from(j >= n + r))?;
-        let lack = self.values()?.iter().zip(&self.basis).any(|(v, j)| *j >= n + r && *v != 0);
-        if lack {
-            return Some(None);
+    fn cost(&self, j: usize) -> i128 {
+        self.cover.columns.get(j).map_or(0, |c| c.cost.into())
+    }
+    /// The cheapest in fractions; false if nothing is enough.
+    fn begin(&mut self, work: &mut u64) -> Option<bool> {
+        let lacks = self.cover.columns.len() + self.cover.needs.len();
+        self.descend(work, |_, j| i128::from(j >= lacks))?;
+        if self.values()?.iter().zip(&self.basis).any(|(v, j)| *j >= lacks && *v != 0) {
+            return Some(false);
         }
-        self.high[n + r..].fill(Some(0));
-        let columns = &self.cover.columns;
-        self.descend(work, |j| columns.get(j).map_or(0, |c| c.cost.into()))?;
+        self.high[lacks..].fill(Some(0));
+        self.descend(work, Self::cost)?;
+        Some(true)
+    }
+    fn found(&self) -> Option<Found> {
         let values = self.values()?;
         let mut found = Found { least: 0, taken: vec![], part: None };
         let mut sum = 0i128;
-        for j in 0..n {
-            let bound = if self.at_high[j] { self.high[j].unwrap_or(0) } else { self.low[j] };
-            let (whole, part) = self.place[j]
-                .map_or((bound, 0), |i| (values[i].div_euclid(self.det), values[i].rem_euclid(self.det)));
+        for (j, column) in self.cover.columns.iter().enumerate() {
+            let (whole, part) = match self.place[j] {
+                Some(i) => (values[i].div_euclid(self.det), values[i].rem_euclid(self.det)),
+                None => (self.bound(j), 0),
+            };
             if part != 0 && found.part.is_none() {
                 found.part = Some((j, whole));
             }
-            let cost = i128::from(columns[j].cost);
+            let cost = i128::from(column.cost);
             sum = sum.checked_add(part.checked_mul(cost)?)?;
             found.least = found.least.checked_add(whole.checked_mul(cost)?)?;
             found.taken.push(whole);
         }
         found.least = found.least.checked_add(sum.div_euclid(self.det) + i128::from(sum % self.det != 0))?;
-        Some(Some(found))
+        Some(found)
+    }
+    /// Where a column outside of the basis stands; those without an upper bound stand at the lower.
+    fn bound(&self, j: usize) -> i128 {
+        self.high[j].filter(|_| self.at_high[j]).unwrap_or(self.low[j])
+    }
+    fn prices(&self, cost: impl Fn(&Self, usize) -> i128) -> Option<Vec<i128>> {
+        let mut prices = vec![0i128; self.cover.needs.len()];
+        for (row, j) in self.inverse.iter().zip(&self.basis) {
+            let own = cost(self, *j);
+            if own != 0 {
+                for (p, x) in prices.iter_mut().zip(row) {
+                    *p = p.checked_add(x.checked_mul(own)?)?;
+                }
+            }
+        }
+        Some(prices)
+    }
+    fn spend(&self, work: &mut u64) -> Option<()> {
+        let (n, r) = (self.cover.columns.len(), self.cover.needs.len());
+        *work = work.checked_sub(((n + 3 * r) * (r + 1)) as u64)?;
+        Some(())
+    }
+    /// Columns that may come into the basis.
+    fn outside(&self) -> impl Iterator<Item = usize> + '_ {
+        let fixed = |j: &usize| self.high[*j] == Some(self.low[*j]);
+        (0..self.place.len()).filter(move |j| self.place[*j].is_none() && !fixed(j))
     }
     /// Steps until none makes it cheaper. The column that gains most enters; after a row of steps
     /// without gain the first one that gains (Bland 1977), so that it ends.
-    fn descend(&mut self, work: &mut u64, cost: impl Fn(usize) -> i128) -> Option<()> {
-        let (n, r) = (self.cover.columns.len(), self.cover.needs.len());
+    fn descend(&mut self, work: &mut u64, cost: impl Fn(&Self, usize) -> i128) -> Option<()> {
         let mut idle = 0;
         loop {
-            *work = work.checked_sub(((n + 2 * r + r) * (r + 1)) as u64)?;
-            let mut prices = vec![0i128; r];
-            for (row, j) in self.inverse.iter().zip(&self.basis) {
-                let own = cost(*j);
-                if own != 0 {
-                    for (p, x) in prices.iter_mut().zip(row) {
-                        *p = p.checked_add(x.checked_mul(own)?)?;
-                    }
-                }
-            }
+            self.spend(work)?;
+            let prices = self.prices(&cost)?;
             let mut enter: Option<(usize, i128)> = None;
-            for j in (0..n + 2 * r).filter(|j| self.place[*j].is_none()) {
-                let change = cost(j).checked_mul(self.det)?.checked_sub(self.times(&prices, j)?)?;
+            for j in self.outside() {
+                let change = cost(self, j).checked_mul(self.det)?.checked_sub(self.times(&prices, j)?)?;
                 let gain = if self.at_high[j] { change } else { -change };
-                let fixed = self.high[j] == Some(self.low[j]);
-                if gain > 0 && !fixed && enter.is_none_or(|(_, most)| gain > most) {
+                if gain > 0 && enter.is_none_or(|(_, most)| gain > most) {
                     enter = Some((j, gain));
                     if idle > 20 {
                         break;
@@ -194,6 +222,57 @@ impl<'a> Simplex<'a> {
             let Some((j, _)) = enter else { return Some(()) };
             idle = if self.step(j)? { 0 } else { idle + 1 };
         }
+    }
+    /// Brings columns of the basis back between their bounds, after these became narrower; false if that cannot be. What is
+    /// cheapest stays so: of the columns that can take the place of one, the one comes in whose cost rises first (the dual
+    /// simplex method of Lemke 1954).
+    fn mend(&mut self, work: &mut u64) -> Option<bool> {
+        loop {
+            self.spend(work)?;
+            let values = self.values()?;
+            let mut leave: Option<(usize, bool)> = None;
+            for (i, j) in self.basis.iter().enumerate() {
+                let low = values[i] < self.low[*j].checked_mul(self.det)?;
+                let high = match self.high[*j] {
+                    Some(h) => values[i] > h.checked_mul(self.det)?,
+                    None => false,
+                };
+                if (low || high) && leave.is_none_or(|(k, _)| *j < self.basis[k]) {
+                    leave = Some((i, high));
+                }
+            }
+            let Some((i, to_high)) = leave else { return Some(true) };
+            let prices = self.prices(Self::cost)?;
+            let mut enter: Option<(usize, i128, i128)> = None;
+            for j in self.outside() {
+                let along = self.times(&self.inverse[i], j)?;
+                // Units more of a column at its lower bound, or fewer of one at its upper, take so much from the one that leaves.
+                let takes = if self.at_high[j] { -along } else { along };
+                if takes != 0 && (takes > 0) == to_high {
+                    let rise = self.cost(j).checked_mul(self.det)?.checked_sub(self.times(&prices, j)?)?;
+                    let (rise, by) = (rise.abs(), takes.abs());
+                    let first = match enter {
+                        None => true,
+                        Some((_, r, b)) => rise.checked_mul(b)? < r.checked_mul(by)?,
+                    };
+                    if first {
+                        enter = Some((j, rise, by));
+                    }
+                }
+            }
+            let Some((j, ..)) = enter else { return Some(false) };
+            let along: Option<Vec<i128>> = self.inverse.iter().map(|row| self.times(row, j)).collect();
+            self.swap(i, j, to_high, &along?)?;
+        }
+    }
+    /// Column `j` comes into the basis for the one at row `i`, which goes to a bound.
+    fn swap(&mut self, i: usize, j: usize, to_high: bool, along: &[i128]) -> Option<()> {
+        let out = self.basis[i];
+        self.shift(j, -self.bound(j))?;
+        self.at_high[out] = to_high;
+        (self.place[out], self.place[j], self.basis[i]) = (None, Some(i), j);
+        self.pivot(i, along)?;
+        self.shift(out, self.bound(out))
     }
     /// Moves column `j` off its bound as far as it goes; whether it moved at all.
     fn step(&mut self, j: usize) -> Option<bool> {
@@ -225,19 +304,13 @@ impl<'a> Simplex<'a> {
             }
         }
         let moved = far.is_some_and(|(w, _)| w != 0);
-        let from = if down { self.high[j]? } else { self.low[j] };
-        let Some((i, to_high)) = leave else {
-            let to = if down { self.low[j] } else { self.high[j]? };
-            self.at_high[j] = !down;
-            self.shift(j, to - from)?;
+        if let Some((i, to_high)) = leave {
+            self.swap(i, j, to_high, &along)?;
             return Some(moved);
-        };
-        let out = self.basis[i];
-        self.shift(j, -from)?;
-        self.at_high[out] = to_high;
-        (self.place[out], self.place[j], self.basis[i]) = (None, Some(i), j);
-        self.pivot(i, &along)?;
-        self.shift(out, if to_high { self.high[out]? } else { self.low[out] })?;
+        }
+        let from = self.bound(j);
+        self.at_high[j] = !down;
+        self.shift(j, self.bound(j) - from)?;
         Some(moved)
     }
     fn pivot(&mut self, at: usize, along: &[i128]) -> Option<()> {

@@ -121,9 +121,13 @@ impl Desk for Levels {
             all.filter(|e| self.inside[*e] != order.set.contains((*e as u32).into())).collect();
         let steps: usize = moved.iter().map(|e| self.by[*e].len() * self.width).sum();
         if steps < self.approved.len() {
-            moved.into_iter().for_each(|e| self.turn(e));
+            for e in moved {
+                self.turn(e);
+            }
         } else {
-            moved.into_iter().for_each(|e| self.inside[e] = !self.inside[e]);
+            for e in moved {
+                self.inside[e] = !self.inside[e];
+            }
             self.count_all();
         }
         WithinReply(self.counts.chunks(self.width).map(<[u64]>::to_vec).collect())

@@ -74,7 +74,9 @@ impl TallyRule for MinimaxApproval {
         let (mut approvals, mut ballots) = (vec![0u64; p.slate().len()], vec![]);
         for r in 0..p.len() {
             let approved: Vec<EntryIx> = p.rows().approved(r).collect();
-            approved.iter().for_each(|e| approvals[e.ix()] += p.weight(r));
+            for e in &approved {
+                approvals[e.ix()] += p.weight(r);
+            }
             ballots.push((p.weight(r), bits(&approved)));
         }
         let mut order: Vec<EntryIx> = p.entries().collect();

@@ -83,6 +83,8 @@ pub(in crate::tally) fn orders(p: &Profile<Ranking>) -> Result<BTreeMap<Vec<Entr
     }
     if equal > 0 { Err(Refusal::EqualRanks(equal).into()) } else { Ok(orders) }
 }
+/// The rivals passed with the exchanges that each takes, the kind of ballot, and the weight of its kind.
+type Lift<'a> = (&'a [(usize, EntryIx)], usize, u64);
 /// How many exchanges, counted by weight, until `c` beats every other.
 /// `None` if the work runs out.
 fn fewest(orders: &BTreeMap<Vec<EntryIx>, u64>, m: usize, c: EntryIx, work: &mut u64) -> Option<u64> {
@@ -107,14 +109,14 @@ fn fewest(orders: &BTreeMap<Vec<EntryIx>, u64>, m: usize, c: EntryIx, work: &mut
         }
     }
     // A column is a kind of ballot and how far c is lifted on it.
-    let lifts: Vec<(&[(usize, EntryIx)], usize, u64)> = kinds
+    let lifts: Vec<Lift<'_>> = kinds
         .iter()
         .enumerate()
         .flat_map(|(t, (kind, w))| (1..=kind.len()).map(move |k| (&kind[..k], t, *w)))
         .collect();
     let rivals: Vec<usize> = (0..m).filter(|e| *e != c.ix() && lacks[*e] > 0).collect();
     let mut needs: Vec<i128> = rivals.iter().map(|e| lacks[*e].into()).collect();
-    let column = |(passed, _, w): &(&[(usize, EntryIx)], usize, u64)| Column {
+    let column = |(passed, _, w): &Lift<'_>| Column {
         cells: rivals.iter().map(|e| i8::from(passed.iter().any(|p| p.1.ix() == *e))).collect(),
         units: *w,
         cost: passed.last().map_or(0, |p| p.0 as u32),

@@ -90,7 +90,9 @@ impl TallyRule for River {
                 }
                 let part = cycles(m, |a| reach.row(a), &open);
                 let mut defeats_of = vec![0u32; m];
-                open.iter().for_each(|p| defeats_of[p.1.ix()] += 1);
+                for (_, b) in &open {
+                    defeats_of[b.ix()] += 1;
+                }
                 let alone = |b: EntryIx| defeats_of[b.ix()] == 1;
                 let (mut now, against): (Vec<_>, Vec<_>) =
                     open.iter().copied().partition(|(a, b)| part[a.ix()] != part[b.ix()] && alone(*b));

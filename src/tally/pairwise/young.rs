@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Complexity
 /// One program in whole numbers for each entry: a variable for each way in which a ballot can set those who beat it
-/// against it. Entries are settled in order of the largest lead over them, as long as 2 * 10^8 cells of programs are not
+/// against it. Entries are settled in order of the largest lead over them, as long as 10^8 cells of programs are not
 /// used up; then those that are left, none of which can be among the winners asked for, share the last tier.
 ///
 /// # Errors
@@ -91,10 +91,12 @@ impl TallyRule for Young {
     }
 }
 /// Most cells of programs that are gone through for all entries.
-const WORK: u64 = 200_000_000;
+const WORK: u64 = 100_000_000;
 /// Different ballots, by the tier of each entry, with their weights; `UNRANKED` is not named.
 type Ballots = BTreeMap<Vec<u32>, u64>;
 const UNRANKED: u32 = u32::MAX;
+/// How many more it sets below an entry than above, its tiers, and its weight.
+type Ballot<'a> = (i64, &'a [u32], u64);
 fn ballots(p: &Profile<Ranking>) -> Ballots {
     let mut all = Ballots::new();
     for row in 0..p.len() {
@@ -121,7 +123,7 @@ fn fewest(ballots: &Ballots, c: EntryIx, leads: &[i64], unnamed: Unnamed, work: 
         *work = work.checked_sub((ballots.len() * (rivals.len() + leads.len())) as u64)?;
         let others: Vec<usize> = (0..leads.len()).filter(|e| *e != c.ix() && !rivals.contains(e)).collect();
         // Ballots that set the rivals against c alike, those first that set most others against it.
-        let mut kinds: BTreeMap<Vec<i8>, Vec<(i64, &[u32], u64)>> = BTreeMap::new();
+        let mut kinds: BTreeMap<Vec<i8>, Vec<Ballot<'_>>> = BTreeMap::new();
         for (b, weight) in ballots {
             let kind: Vec<i8> = rivals.iter().map(|e| side(b, *e)).collect();
             if kind.contains(&1) {
@@ -129,7 +131,7 @@ fn fewest(ballots: &Ballots, c: EntryIx, leads: &[i64], unnamed: Unnamed, work: 
                 kinds.entry(kind).or_default().push((for_c, b, *weight));
             }
         }
-        let column = |(kind, all): (&Vec<i8>, &Vec<(i64, &[u32], u64)>)| Column {
+        let column = |(kind, all): (&Vec<i8>, &Vec<Ballot<'_>>)| Column {
             cells: kind.clone(),
             units: all.iter().map(|x| x.2).sum(),
             cost: 1,
@@ -142,7 +144,9 @@ fn fewest(ballots: &Ballots, c: EntryIx, leads: &[i64], unnamed: Unnamed, work: 
             for (_, b, weight) in all {
                 let some = take.min(*weight);
                 take -= some;
-                others.iter().for_each(|e| left[*e] -= i128::from(side(b, *e)) * i128::from(some));
+                for e in &others {
+                    left[*e] -= i128::from(side(b, *e)) * i128::from(some);
+                }
             }
         }
         let more: Vec<usize> = others.into_iter().filter(|e| beats(left[*e])).collect();
