@@ -9,13 +9,16 @@ use ::wide::{i8x32, i16x16};
 
 mod bits;
 mod shards;
-pub(super) use bits::bit_counts;
+use bits::common_bits;
+pub(super) use bits::{BITS, LANES as WORDS, Words, bit_counts};
 pub(super) use shards::{ROWS, sum as sum_of_shards};
 #[cfg(test)]
 mod tests;
 
 /// So many levels are counted by comparing with each; beyond that a table is faster.
 const COMPARED_LEVELS: u32 = 48;
+/// Blocks times columns whose bits are held at once, by 128 bytes each.
+const BOTH_BLOCKS: usize = 1024;
 
 /// Sum over the lanes, each of which is 0 to 32: one block.
 fn sum_narrow(v: i8x32) -> u64 {
@@ -44,10 +47,6 @@ macro_rules! kernel {
             #[inline(always)]
             fn lt(x: $V, y: $V) -> $V {
                 x.simd_lt(y)
-            }
-            #[inline(always)]
-            fn and(x: $V, y: $V) -> $V {
-                x & y
             }
 
             /// In how many rows (of the mask, if `M`) `op` holds between each of `a` and each of `b`.
@@ -187,33 +186,56 @@ macro_rules! kernel {
                     *y = (absent & none) | (!absent & (top - *x));
                 }
             }
-            /// Upper triangle with diagonal: rows that give both.
+            /// Upper triangle with diagonal: rows that give both. Each row is a bit of a column then, so that one step takes all
+            /// rows of a vector's bits.
             pub(super) fn both(cols: &[$V], weights: Option<&[u64]>, m: usize, out: &mut [u64]) {
-                let none = <$V>::splat($none);
-                let mut given = vec![<$V>::ZERO; NV * m];
-                for (block, weights) in blocks(cols, m, weights) {
-                    for (g, x) in given.iter_mut().zip(block) {
-                        *g = x.simd_lt(none);
-                    }
-                    let diagonal = |a: usize, mask: &[$V]| {
-                        let col = [&given[a * NV..]];
-                        if mask.is_empty() {
-                            tile::<1, 1, false>(col, col, mask, and)[0][0]
-                        } else {
-                            tile::<1, 1, true>(col, col, mask, and)[0][0]
+                // Blocks whose bits fit the second cache: at least 4.
+                let per = (BOTH_BLOCKS / m).clamp(4, 64);
+                for (i, part) in cols.chunks(per * NV * m).enumerate() {
+                    let of = |w: &[u64], at: usize| w.get(at).copied().unwrap_or(0);
+                    let bits = given(part, m);
+                    let row = bits.len() / m;
+                    let used = weights.map_or(0, |w| {
+                        let rows = (i * per * BLOCK).min(w.len())..((i + 1) * per * BLOCK).min(w.len());
+                        w[rows].iter().fold(0, |bits, w| bits | w)
+                    });
+                    for k in (0..64).filter(|k| (weights.is_none() && *k == 0) || used >> k & 1 == 1) {
+                        // Rows whose weight has the bit.
+                        let mask = |word: usize| {
+                            let Some(w) = weights else { return !0 };
+                            let from = i * per * BLOCK + word * 64;
+                            (0..64).fold(0, |bits, j| bits | (of(w, from + j) >> k & 1) << j)
+                        };
+                        let mask: Vec<u64> = (0..row * WORDS).map(mask).collect();
+                        for a in 0..m {
+                            let mut some = bits[a * row..(a + 1) * row].to_vec();
+                            let words: &mut [u64] = bytemuck::cast_slice_mut(&mut some);
+                            words.iter_mut().zip(&mask).for_each(|(w, mask)| *w &= mask);
+                            for b in a..m {
+                                out[a * m + b] += common_bits(&some, &bits[b * row..(b + 1) * row]) << k;
+                            }
                         }
-                    };
-                    match weights {
-                        None => {
-                            (0..m).for_each(|a| out[a * m + a] += diagonal(a, &[]));
-                            upper::<false>(&given, &[], m, 1, and, out);
-                        }
-                        Some(w) => bit_planes(w, |f, mask| {
-                            (0..m).for_each(|a| out[a * m + a] += diagonal(a, mask) * f);
-                            upper::<true>(&given, mask, m, f, and, out);
-                        }),
                     }
                 }
+            }
+            /// Which rows give a number, as bits, column by column.
+            fn given(blocks: &[$V], m: usize) -> Vec<Words> {
+                let none = <$V>::splat($none);
+                let words = blocks.len() / (NV * m) * (BLOCK / 64);
+                let mut bits = vec![Words::ZERO; m * words / WORDS];
+                let flat: &mut [u64] = bytemuck::cast_slice_mut(&mut bits);
+                for (i, block) in blocks.chunks_exact(NV * m).enumerate() {
+                    for (c, col) in block.chunks_exact(NV).enumerate() {
+                        let out = &mut flat[c * words + i * (BLOCK / 64)..][..BLOCK / 64];
+                        for (w, part) in out.iter_mut().zip(col.chunks_exact(64 / $lanes)) {
+                            *w = part
+                                .iter()
+                                .rev()
+                                .fold(0, |bits, x| bits << $lanes | u64::from(x.simd_lt(none).to_bitmask()));
+                        }
+                    }
+                }
+                bits
             }
             /// How often column `c` has each of the first `levels` levels.
             pub(super) fn levels(
@@ -262,22 +284,41 @@ macro_rules! kernel {
             ) {
                 for c in 0..m {
                     let col = &block[c * NV..][..NV];
-                    let mut l = 0;
-                    while l < levels {
-                        // Four at once: the column is loaded once for them. Beyond the last level nothing is.
-                        let want: [$V; 4] = std::array::from_fn(|t| <$V>::splat($lane((l + t) as u16)));
-                        let mut counts = [<$V>::ZERO; 4];
-                        for i in 0..NV {
-                            for t in 0..4 {
-                                let hit = col[i].simd_eq(want[t]);
-                                counts[t] -= if M { hit & mask[i] } else { hit };
-                            }
+                    let mut out = &mut out[c * levels..][..levels];
+                    let mut from = 0;
+                    // Four at once: the column is loaded once for them.
+                    while !out.is_empty() {
+                        let take = out.len().min(4);
+                        let (now, rest) = out.split_at_mut(take);
+                        match take {
+                            1 => equal::<1, M>(col, mask, from, factor, now),
+                            2 => equal::<2, M>(col, mask, from, factor, now),
+                            3 => equal::<3, M>(col, mask, from, factor, now),
+                            _ => equal::<4, M>(col, mask, from, factor, now),
                         }
-                        for (t, count) in counts.into_iter().enumerate().take(levels - l) {
-                            out[c * levels + l + t] += $sum(count) * factor;
-                        }
-                        l += 4;
+                        (out, from) = (rest, from + take);
                     }
+                }
+            }
+            /// In how many rows the column is each of the levels from `from` on.
+            #[inline(always)]
+            fn equal<const T: usize, const M: bool>(
+                col: &[$V],
+                mask: &[$V],
+                from: usize,
+                factor: u64,
+                out: &mut [u64],
+            ) {
+                let want: [$V; T] = std::array::from_fn(|t| <$V>::splat($lane((from + t) as u16)));
+                let mut counts = [<$V>::ZERO; T];
+                for i in 0..NV {
+                    for t in 0..T {
+                        let hit = col[i].simd_eq(want[t]);
+                        counts[t] -= if M { hit & mask[i] } else { hit };
+                    }
+                }
+                for (count, out) in counts.into_iter().zip(out) {
+                    *out += $sum(count) * factor;
                 }
             }
             fn by_table(block: &[$V], weights: Option<&[u64]>, m: usize, levels: usize, out: &mut [u64]) {

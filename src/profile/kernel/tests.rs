@@ -1,7 +1,6 @@
 //! Each kernel against the loop that defines it.
 use super::*;
 use crate::ballot::ABSENT;
-use ::wide::u64x4;
 
 const SIZES: [usize; 8] = [1, 2, 3, 7, 20, 65, 130, 300];
 
@@ -158,15 +157,15 @@ fn no_columns_and_no_rows_count_nothing() {
 #[test]
 fn bits_are_counted_as_one_by_one_at_every_length() {
     let mut rng = Lcg(5);
-    let v: Vec<u64x4> = (0..70_000)
+    let v: Vec<Words> = (0..70_000)
         .map(|_| {
-            u64x4::new(std::array::from_fn(|_| (rng.below(1 << 30) as u64) << 20 ^ rng.below(1 << 30) as u64))
+            Words::new(std::array::from_fn(|_| (rng.below(1 << 30) as u64) << 20 ^ rng.below(1 << 30) as u64))
         })
         .collect();
     for (n, from, step) in
-        [(0, 0, 1), (1, 0, 1), (15, 0, 1), (16, 0, 1), (33, 1, 2), (1000, 2, 6), (70_000, 0, 1)]
+        [(0, 0, 1), (1, 0, 1), (15, 0, 1), (16, 0, 1), (33, 1, 2), (95, 0, 1), (1000, 2, 6), (69_999, 0, 1)]
     {
-        let (mut fast, mut slow) = ([7u64; 256], [7u64; 256]);
+        let (mut fast, mut slow) = ([7u64; BITS], [7u64; BITS]);
         bit_counts(&v[..n], (from, step), 3, |_, x| x, &mut fast);
         for x in v[..n].iter().skip(from).step_by(step) {
             for (i, c) in slow.iter_mut().enumerate() {
@@ -174,6 +173,9 @@ fn bits_are_counted_as_one_by_one_at_every_length() {
             }
         }
         assert_eq!(fast, slow, "{n} {from} {step}");
+        let common = v[..n].iter().zip(&v[1..]).map(|(x, y)| (*x & *y).to_array());
+        let common: u64 = common.flatten().map(|w| u64::from(w.count_ones())).sum();
+        assert_eq!(common_bits(&v[..n], &v[1..]), common, "{n}");
     }
 }
 #[test]
@@ -185,7 +187,7 @@ fn lanes_reach_their_bound_without_overflow() {
         assert_eq!(less(&cols, None, Shape::Any, None), [0, 3 * BLOCK as u64, 0, 0]);
         assert_eq!(both(&cols, None), [3 * BLOCK as u64; 4]);
     }
-    let mut out = [0; 256];
-    bit_counts(&vec![u64x4::MAX; 140_000], (0, 1), 1, |_, x| x, &mut out);
-    assert_eq!(out, [140_000; 256]);
+    let mut out = [0; BITS];
+    bit_counts(&vec![Words::splat(u64::MAX); 140_000], (0, 1), 1, |_, x| x, &mut out);
+    assert_eq!(out, [140_000; BITS]);
 }

@@ -3,7 +3,10 @@ use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weig
 use crate::{
     ballot::{Approval, ApprovalForm, BallotError},
     id::EntryIx,
-    profile::{Profile, Slate, kernel},
+    profile::{
+        Profile, Slate,
+        kernel::{self, BITS, WORDS, Words},
+    },
 };
 use serde::{Deserialize, Serialize};
 use wide::u64x4;
@@ -50,12 +53,12 @@ impl Summary for ApprovalCounts {
 }
 /// Weight of the rows with each bit.
 fn count_rows(vectors: &[u64x4], words: usize, weights: (Option<&[u64]>, u64), out: &mut [u64]) {
-    let step = (words / 4).max(1);
+    let step = (words / WORDS).max(1);
     for from in 0..step {
-        let bits = count_vectors(vectors, words, (from, step), weights);
+        let bits = count_vectors(bytemuck::cast_slice(vectors), words, (from, step), weights);
         for (i, n) in bits.into_iter().enumerate() {
             let (lane, bit) = (i / 64, i % 64);
-            let word = if words >= 4 { from * 4 + lane } else { lane % words };
+            let word = if words >= WORDS { from * WORDS + lane } else { lane % words };
             // Bits beyond the slate are never set.
             if let Some(c) = out.get_mut(word * 64 + bit) {
                 *c += n;
@@ -65,24 +68,24 @@ fn count_rows(vectors: &[u64x4], words: usize, weights: (Option<&[u64]>, u64), o
 }
 /// Weight of the rows with each bit of every `step`-th vector.
 fn count_vectors(
-    vectors: &[u64x4],
+    vectors: &[Words],
     words: usize,
     at: (usize, usize),
     (weights, factor): (Option<&[u64]>, u64),
-) -> [u64; 256] {
-    let mut bits = [0; 256];
+) -> [u64; BITS] {
+    let mut bits = [0; BITS];
     let Some(weights) = weights else {
         kernel::bit_counts(vectors, at, factor, |_, v| v, &mut bits);
         return bits;
     };
     // Rows whose weight has bit k; a vector holds `per` rows, or a part of one.
-    let per = (4 / words).max(1);
+    let per = (WORDS / words).max(1);
     let used = weights.iter().fold(0, |all, w| all | w);
     for k in (0..64).filter(|k| used >> k & 1 == 1) {
-        let mask = |i: usize, v: u64x4| {
+        let mask = |i: usize, v: Words| {
             let lane =
-                |l: usize| weights.get(i * per + l * per / 4).map_or(0, |w| (w >> k & 1).wrapping_neg());
-            v & u64x4::new([lane(0), lane(1), lane(2), lane(3)])
+                |l: usize| weights.get(i * per + l * per / WORDS).map_or(0, |w| (w >> k & 1).wrapping_neg());
+            v & Words::new(std::array::from_fn(lane))
         };
         kernel::bit_counts(vectors, at, 1 << k, mask, &mut bits);
     }
