@@ -162,8 +162,11 @@ proptest! {
         let rule = Schulze {
             strength: if winning { Strength::WinningVotes } else { Strength::Margins },
             unnamed: if absent { Unnamed::Absent } else { Unnamed::Last },
+            winners_only: false,
         };
         let p = c.profile(RankingForm::default(), ranking);
         prop_assert_eq!(told(&rule, &p, seats(k)).unwrap(), schulze(&c, k, rule));
+        let only = Schulze { winners_only: true, ..rule };
+        prop_assert_eq!(told(&only, &p, seats(1)).unwrap(), schulze(&c, 1, rule));
     }
 }

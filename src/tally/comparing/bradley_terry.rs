@@ -94,7 +94,7 @@ impl TallyRule for BradleyTerry {
 #[allow(
     clippy::float_arithmetic,
     clippy::cast_precision_loss,
-    reason = "an estimate; sums run in slate order, and only + and / are used; a slate has fewer than 2^15 entries"
+    reason = "an estimate; sums run in slate order, and only +, * and / are used; a slate has fewer than 2^15 entries"
 )]
 fn strengths(
     graph: &Graph,
@@ -109,8 +109,10 @@ fn strengths(
         for &i in rated {
             let (mut up, mut down) = (prior / (p[i] + 1.0), prior / (p[i] + 1.0));
             for &(j, won, lost) in &graph.edges[i] {
-                up += won * p[j] / (p[i] + p[j]);
-                down += lost / (p[i] + p[j]);
+                // One division: it takes longer than all else.
+                let part = 1.0 / (p[i] + p[j]);
+                up += won * p[j] * part;
+                down += lost * part;
             }
             if down > 0.0 {
                 let new = up / down;

@@ -37,6 +37,7 @@ pub mod tournament_equilibrium;
 pub(in crate::tally) mod trial;
 pub mod uncovered;
 pub mod weighted_covering;
+mod widest;
 pub mod young;
 pub use banks::Banks;
 pub use beta_uncovered::BetaUncovered;

@@ -7,7 +7,7 @@
 use wide::{i16x16, i32x8};
 
 /// Rows and columns of a tile.
-const TILE: usize = 128;
+const TILE: usize = 64;
 /// Vectors of a row that are held in registers at once: half of the 16 that plain x86-64 has, at two each.
 const HELD: usize = 4;
 
@@ -104,9 +104,12 @@ macro_rules! tiles {
                         let mut d = std::mem::take(&mut self.tiles[pivot]);
                         within(&mut d, steps);
                         self.tiles[pivot] = d;
+                        // The middle tile is closed, so one step to it or from it is all that paths through it need besides.
                         for j in (0..self.side).filter(|j| *j != k) {
-                            self.update(k * self.side + j, |t, c| along(c, &t[pivot], steps));
-                            self.update(j * self.side + k, |t, c| down(c, &t[pivot], steps));
+                            let (along, down) = (k * self.side + j, j * self.side + k);
+                            let (to, from) = (self.tiles[along].clone(), self.tiles[down].clone());
+                            self.update(along, |t, c| relax(c, &t[pivot], &to, steps));
+                            self.update(down, |t, c| relax(c, &from, &t[pivot], steps));
                         }
                         for i in (0..self.side).filter(|i| *i != k) {
                             for j in (0..self.side).filter(|j| *j != k) {
@@ -122,54 +125,20 @@ macro_rules! tiles {
                     self.tiles[at] = c;
                 }
             }
-            /// One row through one middle: the better of what it has and the weaker of the two steps.
-            #[inline(always)]
-            fn through(c: &mut [$V], first: $T, second: &[$V; ROW]) {
-                if first > 0 {
-                    let x = <$V>::splat(first);
-                    for (c, y) in c.iter_mut().zip(second) {
-                        *c = c.max(x.min(*y));
-                    }
-                }
-            }
-            #[inline(always)]
-            fn row(tile: &[$V], k: usize) -> [$V; ROW] {
-                std::array::from_fn(|v| tile[k * ROW + v])
-            }
-            #[inline(always)]
-            fn cell(tile: &[$V], i: usize, k: usize) -> $T {
-                bytemuck::cast_slice::<_, $T>(tile)[i * TILE + k]
-            }
             /// The tile of the middles themselves.
             fn within(d: &mut [$V], steps: usize) {
                 for k in 0..steps {
-                    let second = row(d, k);
-                    for i in 0..steps {
-                        let first = cell(d, i, k);
-                        through(&mut d[i * ROW..(i + 1) * ROW], first, &second);
+                    let second: [$V; ROW] = std::array::from_fn(|v| d[k * ROW + v]);
+                    for row in d.chunks_exact_mut(ROW).take(steps) {
+                        let x = <$V>::splat(bytemuck::cast_slice::<_, $T>(row)[k]);
+                        for (c, y) in row.iter_mut().zip(second) {
+                            *c = c.max(x.min(y));
+                        }
                     }
                 }
             }
-            /// From the middles: the first step lies in the middle tile.
-            fn along(c: &mut [$V], middle: &[$V], steps: usize) {
-                for k in 0..steps {
-                    let second = row(c, k);
-                    for i in 0..steps {
-                        through(&mut c[i * ROW..(i + 1) * ROW], cell(middle, i, k), &second);
-                    }
-                }
-            }
-            /// To the middles: the second step lies in the middle tile.
-            fn down(c: &mut [$V], middle: &[$V], steps: usize) {
-                for k in 0..steps {
-                    let second = row(middle, k);
-                    for i in 0..TILE {
-                        let first = cell(c, i, k);
-                        through(&mut c[i * ROW..(i + 1) * ROW], first, &second);
-                    }
-                }
-            }
-            /// Neither step lies in this tile: a row of it stays in registers over all middles.
+            /// The better of what there is and the weaker of two steps, the first from `a` and the second from `b`: a row stays in
+            /// registers over all middles.
             fn relax(c: &mut [$V], a: &[$V], b: &[$V], steps: usize) {
                 let first: &[$T] = bytemuck::cast_slice(a);
                 let (rows, _) = b.as_chunks::<ROW>();

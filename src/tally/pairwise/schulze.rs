@@ -9,9 +9,10 @@ use super::{
     graph::compare_all,
     paths::widest_paths,
     strength::{STRENGTH, Strength, UNNAMED},
+    widest::best,
 };
 use crate::{
-    count::{About, Alias, Halt, Seats, Standing, Step, TallyRule, Teller},
+    count::{About, Alias, Halt, Param, Seats, Standing, Step, TallyRule, Teller},
     id::{EntryIx, EntrySet},
     profile::{PairwiseCounts, Summary, Unnamed},
 };
@@ -25,7 +26,8 @@ use serde::{Deserialize, Serialize};
 /// Entries that do not beat each other share a layer; nothing is asked.
 ///
 /// # Complexity
-/// O(m^3) on pairwise counts, in tiles of 16-bit ordinals.
+/// O(m^3) on pairwise counts, in tiles of 16-bit ordinals. With `winners_only` and one seat, O(m^2 log m) on average if few are
+/// tied for it.
 ///
 /// # Errors
 /// None beyond those of [`run`](crate::count::run).
@@ -49,6 +51,8 @@ pub struct Schulze {
     pub strength: Strength,
     /// What an entry is that a ballot does not name.
     pub unnamed: Unnamed,
+    /// Whether only those who can win one seat are wanted: all others then share a tier, and no paths are told.
+    pub winners_only: bool,
 }
 
 impl TallyRule for Schulze {
@@ -70,14 +74,24 @@ impl TallyRule for Schulze {
                 Alias::with("Schulze Ratio", &[("strength", "\"ratio\"")]),
             ])
             .references(&["Schulze (2011), Social Choice and Welfare 36"])
-            .params(&[STRENGTH, UNNAMED]);
+            .params(&[
+                STRENGTH,
+                UNNAMED,
+                Param { name: "winners_only", kind: "boolean", about: "one seat: all but the winners share a tier" },
+            ]);
         ABOUT
     }
-    fn count(&self, n: &PairwiseCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+    fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
         compare_all(teller, n, self.unnamed);
-        let slate = *n.slate();
-        let m = slate.len();
+        let m = n.slate().len();
         let mut paths = self.strength.of(n, self.unnamed);
+        if self.winners_only
+            && *seats == Seats::ONE
+            && let Some(winners) = best(&paths.cells, m)
+        {
+            let rest = EntrySet::first(m).minus(&winners);
+            return Ok(Standing::of([winners, rest]));
+        }
         widest_paths(&mut paths.cells, m);
         let beats = |a, b| paths.over(a, b) > paths.over(b, a);
         let standing = Standing::of(layers(m, beats));
@@ -161,6 +175,13 @@ mod tests {
     #[test]
     fn a_perfect_cycle_is_a_tie_in_one_tier() {
         assert_eq!(tiers(3, &[("ABC", 1), ("BCA", 1), ("CAB", 1)]), [EntrySet::from([0, 1, 2])]);
+    }
+    #[test]
+    fn winners_only_leaves_the_others_level() {
+        let p = Profile::of(3, &[[0, 1, 2], [0, 2, 1], [1, 0, 2]].map(Ranking::strict)).unwrap();
+        let rule = Schulze { winners_only: true, ..Schulze::default() };
+        let t = run(&rule, &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
+        assert_eq!(t.answer().unwrap().tiers(), [EntrySet::from([0]), EntrySet::from([1, 2])]);
     }
     #[test]
     fn nobody_votes() {
