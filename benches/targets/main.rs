@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod live;
+mod rules;
 mod summaries;
 
 use cocreate::{
@@ -200,14 +201,29 @@ fn delegation(n: usize, repeats: usize) {
 fn main() {
     let test = common::testing();
     let (scale, repeats) = if test { (1000, 1) } else { (1, 5) };
+    // Only the jobs of one part, if one is named.
+    let part = |name: &str| {
+        let named: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+        named.is_empty() || named.iter().any(|a| a == name)
+    };
+    if part("summaries") {
+        summaries::all(1_000_000 / scale, repeats);
+    }
+    if part("live") {
+        live::all(scale, repeats);
+    }
+    if part("rules") {
+        rules::all(scale, repeats);
+    }
+    if !part("main") {
+        return;
+    }
     run_off(1_000_000 / scale, repeats);
     scottish(1_000_000 / scale, repeats);
     for m in if test { [20, 130] } else { [256, 1024] } {
         schulze(m, repeats);
     }
     equal_shares(1_000_000 / scale, repeats);
-    summaries::all(1_000_000 / scale, repeats);
-    live::all(scale, repeats);
     delegation(1_000_000 / scale, repeats);
     delegation(10_000_000 / scale, repeats.min(2));
 }
