@@ -77,7 +77,11 @@ impl TallyRule for Schulze {
             .params(&[
                 STRENGTH,
                 UNNAMED,
-                Param { name: "winners_only", kind: "boolean", about: "one seat: all but the winners share a tier" },
+                Param {
+                    name: "winners_only",
+                    kind: "boolean",
+                    about: "one seat: all but the winners share a tier",
+                },
             ]);
         ABOUT
     }
