@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// # Complexity
 /// Sets that beat all the rest are ordered on their own: up to 24 entries in O(2^m m) time and 8 bytes times 2^m
-/// memory; larger ones by branch and bound over at most 200,000 sets.
+/// memory; larger ones by branch and bound over sets whose squared sizes add up to at most 10^8.
 ///
 /// # Errors
 /// None beyond those of [`run`](crate::count::run). If the search hits its limit the outcome is undecided, with the

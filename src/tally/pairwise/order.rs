@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 /// Most entries whose subsets are all looked at.
 const SUBSETS: usize = 24;
-/// Most sets that a search looks at.
-const LIMIT: u64 = 200_000;
+/// Most work of a search: for each set that it looks at, the square of its size.
+const LIMIT: u64 = 100_000_000;
 
 /// What it costs to put one above another, beyond what the pair costs anyway: nought on one side of each pair.
 pub(in crate::tally) struct Costs {
@@ -129,7 +129,7 @@ impl<'a> Search<'a> {
         if let Some(x) = self.known.get(left) {
             return (*x <= budget).then_some(*x);
         }
-        self.looked += 1;
+        self.looked += (left.len() * left.len()) as u64;
         if self.looked > LIMIT || self.bound(left) > budget {
             return None;
         }
