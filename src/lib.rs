@@ -136,6 +136,7 @@
 //! - [`ApprovalStv`](tally::stv::ApprovalStv): ballots that rank equally support all they rank first.
 //! - [`ExpandingApprovals`](tally::stv::ExpandingApprovals): a quota of support at the least depth.
 //! - [`BlockVote`](tally::positional::BlockVote): as many votes as seats, or fewer.
+//! - [`ListSeats`](tally::lists::ListSeats): seats for lists, by thirteen methods of apportionment.
 //! - [`EqualShares`](tally::committee::EqualShares): every voter holds the same part of the seats.
 //! - [`Thiele`](tally::committee::Thiele): the committee of the greatest worth (PAV, Chamberlin-Courant, ..).
 //! - [`SequentialThiele`](tally::committee::SequentialThiele): seat by seat what adds the most worth.
@@ -161,6 +162,13 @@
 //! A budget:
 //! - [`BudgetEqualShares`](budget::BudgetEqualShares): every voter holds the same part of the money.
 //! - [`BudgetGreedy`](budget::BudgetGreedy): the most votes (for the cost) first.
+//! - [`ExactEqualShares`](budget::ExactEqualShares): the same, all payers paying the same.
+//! - [`BoundedOverspending`](budget::BoundedOverspending): the same, buying what is covered in part.
+//! - [`BudgetPhragmen`](budget::BudgetPhragmen): the least load on supporters first.
+//! - [`BudgetMaximinSupport`](budget::BudgetMaximinSupport): the least largest load, shared anew each time.
+//! - [`MaxWelfare`](budget::MaxWelfare): what is worth the most to all together.
+//! - [`CumulativeStv`](budget::CumulativeStv): coins split over entries that move on.
+//! - [`PbEar`](budget::PbEar): rankings that widen until enough support an entry.
 //!
 //! A verdict on each motion:
 //! - [`Consent`](tally::consensus::Consent): a majority with a quorum and a veto.

@@ -4,20 +4,29 @@
 //! A rate ρ covers an entry if its supporters, each paying ρ times what the entry is worth to it or all that it has left, pay
 //! its cost. The entry with the least rate is bought, until no entry can be covered.
 //!
+//! Money is often left. It can be spent greedily, by sequential Phragmén from nought, or by *add-one*: everybody's part is
+//! raised step by step and the method runs again, until what it buys costs more than the budget (then the run before
+//! counts) or nothing else fits any more.
+//!
 //! Worked example: budget 100, ten voters with 10 each. A and B cost 50 and are supported by the same six, C costs 30 and is
 //! supported by the other four. By cardinality C is first (30/4 = 7.5 each), then A (50/6 each); what the six have left does
 //! not buy B. By cost A is first (1/6 against 1/4), then C.
-use super::{BudgetGreedy, Satisfaction, SpendPurses, Till, greedy, price};
+use super::names::{ALIASES, PARAMS};
+use super::{
+    BudgetGreedy, By, CategoryLimit, Satisfaction, SpendPurses, Till, WhenFull, greedy,
+    limits::Room,
+    phragmen,
+    shop::{self, Counter, Run, Terms},
+};
 use crate::{
-    count::{
-        About, Alias, Budget, Draft, Funding, Halt, Param, Purchase, Rounds, Session, Step, TallyRule,
-        Teller, TieAt,
-    },
-    id::EntryIx,
+    count::{About, Budget, Funding, Halt, Purchase, Refusal, Rounds, Session, Step, TallyRule, Teller},
+    id::EntrySet,
     num::Exact,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+
+/// Most raises of add-one.
+const MAX_RAISES: u64 = 100_000;
 
 /// What is done with money that is left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +38,35 @@ pub enum Completion {
     None,
     /// Greedily by satisfaction for the money.
     Utilitarian,
+    /// Sequential Phragmén, from loads of nought.
+    Phragmen,
+}
+/// By how much everybody's part is raised between two runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Raise {
+    /// So many minor units to each vote.
+    Vote(Exact),
+    /// So many minor units to all together.
+    Budget(Exact),
+    /// So large a part of what each had at first.
+    Share(Exact),
+}
+/// What goes first among entries with equal rates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Prefer {
+    /// Nothing: it is a tie.
+    #[default]
+    Any,
+    /// The most supporters.
+    Supporters,
+    /// The least cost.
+    Cheap,
+    /// The greatest cost.
+    Dear,
 }
 
 /// Everybody has an equal part of the budget.
@@ -40,10 +78,10 @@ pub enum Completion {
 /// same is bought in the end.
 ///
 /// # Complexity
-/// O(A p) for A approvals and p purchases at worst; rates only rise, so most entries are not looked at again.
+/// O(A p) for A approvals and p purchases at worst, for each raise; rates only rise, so most entries are not looked at again.
 ///
 /// # Errors
-/// None beyond those of [`run`](crate::count::run).
+/// A raise that is not above nought; more than 100,000 raises.
 ///
 /// # References
 /// Peters, Pierczyński and Skowron (2021), "Proportional participatory budgeting with additive utilities", NeurIPS.
@@ -60,13 +98,39 @@ pub enum Completion {
 /// assert_eq!(tally.answer().unwrap().spent(), 70);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BudgetEqualShares {
     /// What a purchase is worth to a supporter.
     pub satisfaction: Satisfaction,
-    /// What is done with money that is left.
+    /// By how much everybody's part is raised between two runs; left out, there is one run.
+    pub raise: Option<Raise>,
+    /// Raising ends as soon as nothing more fits.
+    pub until_exhaustive: bool,
+    /// What is done with money that is left then.
     pub completion: Completion,
+    /// What greedy completion goes by; left out, the satisfaction for the money.
+    pub fill_by: Option<By>,
+    /// What goes first among entries with equal rates.
+    pub prefer: Prefer,
+    /// At most so much money for each of these categories.
+    pub limits: Vec<CategoryLimit>,
+    /// Of each of these sets at most one entry is bought.
+    pub exclusive: Vec<EntrySet>,
+}
+impl Default for BudgetEqualShares {
+    fn default() -> Self {
+        Self {
+            satisfaction: Satisfaction::default(),
+            raise: None,
+            until_exhaustive: true,
+            completion: Completion::None,
+            fill_by: None,
+            prefer: Prefer::Any,
+            limits: vec![],
+            exclusive: vec![],
+        }
+    }
 }
 
 impl TallyRule for BudgetEqualShares {
@@ -74,129 +138,108 @@ impl TallyRule for BudgetEqualShares {
     type Answer = Funding;
     fn about(&self) -> About {
         const ABOUT: About = About::new("budget-equal-shares", "Method of equal shares for budgets")
-            .aliases(&[
-                Alias::plain("mes"),
-                Alias::with("mes-cost", &[("satisfaction", "\"cost\"")]),
-                Alias::with("mes-cardinality", &[("satisfaction", "\"cardinality\"")]),
-            ])
+            .aliases(ALIASES)
             .references(&["Peters, Pierczyński and Skowron (2021), NeurIPS"])
-            .params(&[
-                Param {
-                    name: "satisfaction",
-                    kind: "cost | cardinality | utility",
-                    about: "what a purchase is worth to a supporter",
-                },
-                Param {
-                    name: "completion",
-                    kind: "none | utilitarian",
-                    about: "what is done with money that is left",
-                },
-            ]);
+            .params(PARAMS);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, budget: &Budget, teller: &mut Teller) -> Result<Funding, Halt> {
         let mut session = ballots.begin();
         let units = Exact::from(ballots.total_weight());
         let each = &Exact::from(budget.total) / &units;
-        Till(&mut session).endow(each)?;
-        let mut shop =
-            Shop { rule: self, budget, rates: BTreeMap::new(), bought: vec![], paid: BTreeMap::new() };
-        shop.open(ballots.slate().iter(), teller);
-        while shop.buy_next(&mut session, teller)? {}
-        if self.completion == Completion::Utilitarian {
-            shop.complete(&mut session, &units, teller)?;
+        let step = match &self.raise {
+            None => None,
+            Some(Raise::Vote(x)) => Some(x / &Exact::from(ballots.units_per_vote())),
+            Some(Raise::Budget(x)) => Some(x / &units),
+            Some(Raise::Share(x)) => Some(x * &each),
+        };
+        if step.as_ref().is_some_and(|s| *s <= Exact::ZERO) && budget.total > 0 {
+            let why = "it must be above nought".to_owned();
+            return Err(Refusal::Parameter { name: "raise", why }.into());
         }
-        Ok(Funding::of(shop.bought))
+        let mut counter = Counter::default();
+        let Run { mut bought, steps, .. } =
+            self.raised(&mut session, budget, (each, step), &mut counter, teller)?;
+        // Runs that were given up have asked as well.
+        let asked = counter.purchases() - bought.len();
+        for step in steps {
+            teller.record(|| step);
+        }
+        match self.completion {
+            Completion::None => {}
+            Completion::Utilitarian => {
+                self.complete(&mut session, &mut bought, (&units, budget, asked), teller)?
+            }
+            Completion::Phragmen => {
+                let room = Room::new(budget, &self.limits, &self.exclusive, &bought);
+                phragmen::fill(&mut session, (budget, asked), room, &mut bought, WhenFull::Stop, teller)?;
+            }
+        }
+        Ok(Funding::of(bought))
     }
 }
-
-struct Shop<'a> {
-    rule: &'a BudgetEqualShares,
-    budget: &'a Budget,
-    /// The rate last seen of what can still be bought: no rate ever falls, so it bounds from below.
-    rates: BTreeMap<EntryIx, Exact>,
-    /// Rates paid. What a voter has left does not depend on the order of the purchases.
-    paid: BTreeMap<EntryIx, Exact>,
-    bought: Vec<Purchase>,
-}
-impl Shop<'_> {
-    fn cost(&self, e: EntryIx) -> u64 {
-        self.budget.costs[e.ix()]
-    }
-    /// What costs nothing is bought at once, for nobody pays.
-    fn open(&mut self, entries: impl Iterator<Item = EntryIx>, teller: &mut Teller) {
-        for e in entries {
-            if self.cost(e) == 0 {
-                self.take(e, None, teller);
-            } else {
-                self.rates.insert(e, Exact::ZERO);
+impl BudgetEqualShares {
+    /// The last run that keeps the budget.
+    fn raised(
+        &self,
+        session: &mut Session<'_, SpendPurses>,
+        budget: &Budget,
+        (mut each, step): (Exact, Option<Exact>),
+        counter: &mut Counter,
+        teller: &mut Teller,
+    ) -> Result<Run, Halt> {
+        let terms = Terms { budget, satisfaction: self.satisfaction, prefer: self.prefer, bounded: false };
+        let room = Room::new(budget, &self.limits, &self.exclusive, &[]);
+        let start = (each.clone(), EntrySet::EMPTY);
+        let mut run = shop::run(terms, room.clone(), session, start, counter, teller)?;
+        let Some(step) = step else { return Ok(run) };
+        for _ in 0..MAX_RAISES {
+            if !run.short || (self.until_exhaustive && self.is_exhaustive(budget, &run.bought)) {
+                return Ok(run);
             }
-        }
-    }
-    fn take(&mut self, entry: EntryIx, price: Option<Exact>, teller: &mut Teller) {
-        let cost = self.cost(entry);
-        teller.record(|| Step::Bought { entry, cost, price });
-        self.bought.push(Purchase { entry, cost });
-    }
-    /// Buys the entry with the least rate; false if none can be covered.
-    fn buy_next(&mut self, purses: &mut Session<'_, SpendPurses>, teller: &mut Teller) -> Result<bool, Halt> {
-        let stated = self.rule.satisfaction.is_stated();
-        let mut order: Vec<(Exact, EntryIx)> = self.rates.iter().map(|(e, b)| (b.clone(), *e)).collect();
-        order.sort();
-        let mut best: Option<(Exact, Vec<EntryIx>)> = None;
-        for (bound, e) in order {
-            if best.as_ref().is_some_and(|(rate, _)| bound > *rate) {
-                break;
+            teller.poll()?;
+            each += &step;
+            let before = run.bought.iter().map(|p| p.entry).collect();
+            let start = (each.clone(), before);
+            let next = shop::run(terms, room.clone(), session, start, counter, teller)?;
+            if next.spent > budget.total {
+                return Ok(run);
             }
-            let cost = self.cost(e);
-            let holdings = Till(purses).show(e)?;
-            let Some(paid) = price(&holdings, &Exact::from(cost), stated) else {
-                self.rates.remove(&e);
-                continue;
-            };
-            let rate = &paid / &self.rule.satisfaction.factor(cost);
-            self.rates.insert(e, rate.clone());
-            match &mut best {
-                Some((least, tied)) if *least == rate => tied.push(e),
-                Some((least, _)) if *least < rate => {}
-                _ => best = Some((rate, vec![e])),
-            }
+            run = next;
+            let note = Step::note(format!("everybody has {each} for each unit of weight"));
+            run.steps.insert(0, note);
         }
-        let Some((rate, mut tied)) = best else { return Ok(false) };
-        tied.sort_unstable();
-        if tied.len() > 1 {
-            let paid: Vec<(EntryIx, Exact)> = self.paid.iter().map(|(e, r)| (*e, r.clone())).collect();
-            teller.visit(&Draft::new(), (0, paid))?;
-        }
-        let e = teller.pick(TieAt::order(self.bought.len() + 1), &tied)?;
-        let paid = &rate * &self.rule.satisfaction.factor(self.cost(e));
-        Till(purses).charge(e, paid.clone(), stated)?;
-        self.rates.remove(&e);
-        self.paid.insert(e, rate);
-        self.take(e, Some(paid), teller);
-        Ok(true)
+        let why = format!("more than {MAX_RAISES} raises; name a larger one");
+        Err(Refusal::Parameter { name: "raise", why }.into())
+    }
+    fn is_exhaustive(&self, budget: &Budget, bought: &[Purchase]) -> bool {
+        let have: EntrySet = bought.iter().map(|p| p.entry).collect();
+        let room = Room::new(budget, &self.limits, &self.exclusive, bought);
+        let all = EntrySet::first(budget.costs.len());
+        !all.minus(&have).iter().any(|e| room.fits(e, budget.costs[e.ix()]))
     }
     fn complete(
-        &mut self,
+        &self,
         purses: &mut Session<'_, SpendPurses>,
-        units: &Exact,
+        bought: &mut Vec<Purchase>,
+        (units, budget, asked): (&Exact, &Budget, usize),
         teller: &mut Teller,
     ) -> Result<(), Halt> {
-        let stated = self.rule.satisfaction.is_stated();
-        let mut worth = vec![Exact::ZERO; self.budget.costs.len()];
+        let stated = self.satisfaction.is_stated();
+        let mut worth = vec![Exact::ZERO; budget.costs.len()];
         for (i, w) in worth.iter_mut().enumerate() {
             let of = |h: &super::Holding| {
                 Exact::from(u128::from(h.weight) * u128::from(if stated { h.utility } else { 1 }))
             };
             *w = Till(purses).show(i.into())?.iter().map(of).sum::<Exact>() / units.clone();
         }
-        let by = if self.rule.satisfaction == Satisfaction::Cost {
-            super::By::Votes
-        } else {
-            super::By::VotesPerCost
+        let greedy = BudgetGreedy {
+            by: self.fill_by.unwrap_or(self.satisfaction.greedily()),
+            limits: self.limits.clone(),
+            exclusive: self.exclusive.clone(),
+            ..BudgetGreedy::default()
         };
-        let greedy = BudgetGreedy { by, ..BudgetGreedy::default() };
-        greedy::fill(greedy, &worth, self.budget, &mut self.bought, teller)
+        greedy::fill(&greedy, &worth, (budget, asked), bought, teller)
     }
 }
 
@@ -204,6 +247,7 @@ impl Shop<'_> {
 mod tests {
     use super::*;
     use crate::ballot::{Spend, SpendForm};
+    use crate::id::EntryIx;
     use crate::{
         count::{Outcome, TiePolicy, run},
         profile::Profile,
@@ -231,6 +275,30 @@ mod tests {
         let t = run(&BudgetEqualShares::default(), &profile(), budget, &TiePolicy::REPORT).unwrap();
         let Outcome::Tied { tied, certain, .. } = t.outcome() else { panic!("{t:?}") };
         assert_eq!((tied, certain), (&[0, 1].into(), &[2].into()));
+    }
+    #[test]
+    fn raising_spends_what_is_left() {
+        // At 13 each the six have 14/3 left after A, at 17 each 26/3, which buys B for 25/3.
+        let raise = Some(Raise::Vote(Exact::ONE));
+        let rule = BudgetEqualShares { raise, ..Default::default() };
+        let budget = Budget { total: 130, costs: vec![50, 50, 30] };
+        let order = TiePolicy::Order { order: (0..3u32).map(EntryIx::new).collect() };
+        let t = run(&rule, &profile(), budget, &order).unwrap();
+        assert_eq!(t.answer().unwrap().set(), [0, 1, 2].into());
+        let none = BudgetEqualShares { raise: Some(Raise::Vote(Exact::ZERO)), ..Default::default() };
+        let budget = Budget { total: 130, costs: vec![50, 50, 30] };
+        assert!(run(&none, &profile(), budget, &order).is_err());
+    }
+    #[test]
+    fn roots_of_costs_stand_between() {
+        // C costs 10: by cost A is first (1/6 against 1/4), by roots C (10/4/√10 = 0.79 against 50/6/√50 = 1.18).
+        let first = |satisfaction| {
+            let rule = BudgetEqualShares { satisfaction, ..Default::default() };
+            let order = TiePolicy::Order { order: (0..3u32).map(EntryIx::new).collect() };
+            let budget = Budget { total: 100, costs: vec![50, 50, 10] };
+            run(&rule, &profile(), budget, &order).unwrap().answer().unwrap().bought()[0].entry.ix()
+        };
+        assert_eq!([first(Satisfaction::Cost), first(Satisfaction::CostSqrt)], [0, 2]);
     }
     #[test]
     fn nobody_votes() {

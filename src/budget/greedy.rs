@@ -1,9 +1,11 @@
 //! Greedy budgets: what has the most votes (or the most votes for its cost) is bought first, as long as there is money.
 //!
-//! What does not fit any more is skipped, or ends the buying; what has too few votes is never bought.
+//! What does not fit any more is skipped, or ends the buying, or is given what is left; what has too few votes is never bought.
+//! Categories may have limits of their own, and of some entries at most one may be bought.
 //!
 //! Worked example: budget 100; A costs 60 with 50 votes, B 50 with 40, C 40 with 30. A is bought; B does not fit. With `skip` C is
 //! bought for the 40 that are left, with `stop` nothing more is.
+use super::{CategoryLimit, limits::Room};
 use crate::{
     count::{About, Alias, Budget, Draft, Funding, Halt, Param, Purchase, Step, TallyRule, Teller, TieAt},
     id::{EntryIx, EntrySet},
@@ -23,6 +25,8 @@ pub enum By {
     Votes,
     /// The most votes for a unit of cost.
     VotesPerCost,
+    /// The most votes for the square root of the cost, compared by squares.
+    VotesPerRootCost,
 }
 /// What is done with an entry that does not fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +38,8 @@ pub enum WhenFull {
     Skip,
     /// Nothing more is bought.
     Stop,
+    /// It is given what is left of the money, if anything is, and nothing more is bought.
+    Partial,
 }
 
 /// The most votes first.
@@ -62,7 +68,7 @@ pub enum WhenFull {
 /// assert_eq!(tally.outcome().winners().unwrap().set(), [0, 2].into());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BudgetGreedy {
     /// What comes first.
@@ -73,6 +79,10 @@ pub struct BudgetGreedy {
     pub when_full: WhenFull,
     /// Votes that an entry needs to be bought at all.
     pub min_votes: u64,
+    /// At most so much money for each of these categories.
+    pub limits: Vec<CategoryLimit>,
+    /// Of each of these sets at most one entry is bought.
+    pub exclusive: Vec<EntrySet>,
 }
 /// What is a vote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,20 +105,39 @@ impl TallyRule for BudgetGreedy {
                 Alias::plain("greedy-budget"),
                 Alias::with("greedy-cost", &[("by", "\"votes\"")]),
                 Alias::with("greedy-cardinality", &[("by", "\"votes-per-cost\"")]),
+                Alias::with("greedy[cost]", &[("by", "\"votes\"")]),
+                Alias::with("greedy[card]", &[("by", "\"votes-per-cost\"")]),
+                Alias::with("greedy[cost_sqrt]", &[("by", "\"votes-per-root-cost\"")]),
+                Alias::with("greedy[additive cardinal utilities of points]", &[("by", "\"votes-per-cost\"")]),
+                Alias::with("greedy[borda](ordinal)", &[("by", "\"votes-per-cost\"")]),
             ])
             .references(&["Talmon and Faliszewski (2019), AAAI"])
             .params(&[
-                Param { name: "by", kind: "votes | votes-per-cost", about: "what comes first" },
+                Param {
+                    name: "by",
+                    kind: "votes | votes-per-cost | votes-per-root-cost",
+                    about: "what comes first",
+                },
                 Param { name: "votes", kind: "supporters | utility", about: "what is a vote" },
                 Param {
                     name: "when_full",
-                    kind: "skip | stop",
+                    kind: "skip | stop | partial",
                     about: "what is done with an entry that does not fit",
                 },
                 Param {
                     name: "min_votes",
                     kind: "integer",
                     about: "votes that an entry needs to be bought at all",
+                },
+                Param {
+                    name: "limits",
+                    kind: "list of { entries, most }",
+                    about: "at most so much money, in minor units, for each of these categories",
+                },
+                Param {
+                    name: "exclusive",
+                    kind: "list of sets of entries",
+                    about: "of each of these sets at most one entry is bought",
                 },
             ]);
         ABOUT
@@ -122,30 +151,24 @@ impl TallyRule for BudgetGreedy {
         let worth: Vec<Exact> = n.slate().iter().map(votes).collect();
         teller.record(|| Step::scored(n.slate().iter().map(|e| (e, worth[e.ix()].clone()))));
         let mut bought = vec![];
-        fill(*self, &worth, budget, &mut bought, teller)?;
+        fill(self, &worth, (budget, 0), &mut bought, teller)?;
         Ok(Funding::of(bought))
     }
 }
 
-/// Buys greedily with what is left of the budget, besides what was bought already.
+/// Buys greedily with what is left of the budget, besides what was bought already; ties are numbered from the purchases on,
+/// and `asked` more.
 pub(super) fn fill(
-    rule: BudgetGreedy,
+    rule: &BudgetGreedy,
     worth: &[Exact],
-    budget: &Budget,
+    (budget, asked): (&Budget, usize),
     bought: &mut Vec<Purchase>,
     teller: &mut Teller,
 ) -> Result<(), Halt> {
-    let mut left = budget.total - bought.iter().map(|p| p.cost).sum::<u64>();
+    let mut room = Room::new(budget, &rule.limits, &rule.exclusive, bought);
     let have: EntrySet = bought.iter().map(|p| p.entry).collect();
     let cost = |e: EntryIx| budget.costs[e.ix()];
-    // What costs nothing comes first where votes are held against cost.
-    let key = |e: EntryIx| match rule.by {
-        By::Votes => (false, worth[e.ix()].clone()),
-        By::VotesPerCost => {
-            let per_cost = worth[e.ix()].checked_div(&Exact::from(cost(e)));
-            (per_cost.is_none(), per_cost.unwrap_or_default())
-        }
-    };
+    let key = |e: EntryIx| rule.by.key(&worth[e.ix()], cost(e));
     let least = Exact::from(rule.min_votes);
     let open = EntrySet::first(worth.len()).minus(&have);
     let mut order: Vec<EntryIx> = open.iter().filter(|e| worth[e.ix()] >= least).collect();
@@ -153,9 +176,9 @@ pub(super) fn fill(
     for tier in order.chunk_by(|a, b| key(*a) == key(*b)) {
         let mut tier = tier.to_vec();
         while !tier.is_empty() {
-            let fits: Vec<EntryIx> = tier.iter().copied().filter(|e| cost(*e) <= left).collect();
-            let all_fit = tier.iter().map(|e| cost(*e)).sum::<u64>() <= left;
-            let among = if rule.when_full == WhenFull::Stop { &tier } else { &fits };
+            let fits: Vec<EntryIx> = tier.iter().copied().filter(|e| room.fits(*e, cost(*e))).collect();
+            let all_fit = room.is_plain() && tier.iter().map(|e| cost(*e)).sum::<u64>() <= room.left();
+            let among = if rule.when_full == WhenFull::Skip { &fits } else { &tier };
             let Some(first) = among.first().copied() else { break };
             // Where all fit, their order changes nothing. Else all that follows depends on what was bought: whatever comes
             // before this tier was bought or does not fit any more.
@@ -164,18 +187,35 @@ pub(super) fn fill(
             } else {
                 let set: EntrySet = bought.iter().map(|p| p.entry).collect();
                 teller.visit(&Draft::new(), (1, set))?;
-                teller.pick(TieAt::order(bought.len() + 1), among)?
+                teller.pick(TieAt::order(asked + bought.len() + 1), among)?
             };
-            if cost(e) > left {
+            let most = room.of(e).unwrap_or(0);
+            let short = cost(e) > most;
+            if short && (rule.when_full == WhenFull::Stop || most == 0) {
                 return Ok(());
             }
-            left -= cost(e);
-            bought.push(Purchase { entry: e, cost: cost(e) });
-            teller.record(|| Step::Bought { entry: e, cost: cost(e), price: None });
+            let cost = cost(e).min(most);
+            room.take(e, cost);
+            bought.push(Purchase { entry: e, cost });
+            teller.record(|| Step::Bought { entry: e, cost, price: None });
+            if short {
+                return Ok(());
+            }
             tier.retain(|x| *x != e);
         }
     }
     Ok(())
+}
+impl By {
+    /// More is earlier. What costs nothing comes first where votes are held against cost.
+    fn key(self, worth: &Exact, cost: u64) -> (bool, Exact) {
+        let per = match self {
+            Self::Votes => Some(worth.clone()),
+            Self::VotesPerCost => worth.checked_div(&Exact::from(cost)),
+            Self::VotesPerRootCost => (worth * worth).checked_div(&Exact::from(cost)),
+        };
+        (per.is_none(), per.unwrap_or_default())
+    }
 }
 
 #[cfg(test)]
@@ -202,6 +242,28 @@ mod tests {
         let stop = BudgetGreedy { when_full: WhenFull::Stop, ..Default::default() };
         assert_eq!(bought(BudgetGreedy::default(), &[50, 40, 30], &[60, 50, 40]), [0, 2].into());
         assert_eq!(bought(stop, &[50, 40, 30], &[60, 50, 40]), [0].into());
+    }
+    #[test]
+    fn the_first_that_does_not_fit_may_have_what_is_left() {
+        let rule = BudgetGreedy { when_full: WhenFull::Partial, ..Default::default() };
+        let budget = Budget { total: 100, costs: vec![60, 50, 40] };
+        let t = run(&rule, &profile(&[50, 40, 30], &[60, 50, 40]), budget, &TiePolicy::REPORT).unwrap();
+        let bought: Vec<(usize, u64)> =
+            t.answer().unwrap().bought().iter().map(|p| (p.entry.ix(), p.cost)).collect();
+        assert_eq!(bought, [(0, 60), (1, 40)]);
+    }
+    #[test]
+    fn categories_and_exclusions_are_kept() {
+        // The first two may cost 70 together; the last excludes the third.
+        let limits = vec![CategoryLimit { entries: [0, 1].into(), most: 70 }];
+        let rule = BudgetGreedy { limits, exclusive: vec![[2, 3].into()], ..Default::default() };
+        assert_eq!(bought(rule, &[50, 40, 10, 30], &[60, 20, 10, 10]), [0, 3].into());
+    }
+    #[test]
+    fn votes_for_the_root_of_the_cost() {
+        // 6/√100 = 0.6 < 4/√25 = 0.8, and by votes for the cost 0.06 < 0.16; 5/√64 = 0.625 against 0.8
+        let rule = BudgetGreedy { by: By::VotesPerRootCost, ..Default::default() };
+        assert_eq!(bought(rule, &[6, 4, 5], &[100, 25, 64]), [1, 2].into());
     }
     #[test]
     fn an_entry_below_the_least_votes_is_not_bought() {

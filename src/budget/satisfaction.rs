@@ -1,4 +1,5 @@
 //! What a purchase is worth to those who support it.
+use super::By;
 use crate::num::Exact;
 use serde::{Deserialize, Serialize};
 
@@ -12,16 +13,30 @@ pub enum Satisfaction {
     Cost,
     /// One, whatever it costs.
     Cardinality,
+    /// The square root of its cost. Rates are compared by their squares, so that no root is taken.
+    CostSqrt,
     /// The utility that the ballot states.
     Utility,
 }
 impl Satisfaction {
-    /// By which number a ballot's stated utility, or the 1 of mere support, is multiplied.
-    pub(super) fn factor(self, cost: u64) -> Exact {
-        if self == Self::Cost { Exact::from(cost) } else { Exact::ONE }
+    /// What is paid for a unit of worth, or for `cost-sqrt` its square: a price that is larger has a larger rate.
+    pub(super) fn rate(self, paid: &Exact, cost: u64) -> Exact {
+        match self {
+            Self::Cost => paid / &Exact::from(cost),
+            Self::CostSqrt => paid * paid / Exact::from(cost),
+            Self::Cardinality | Self::Utility => paid.clone(),
+        }
     }
     /// Whether ballots count by their stated utility.
     pub(super) fn is_stated(self) -> bool {
         self == Self::Utility
+    }
+    /// What greedy completion goes by: the worth to all for the money.
+    pub(super) const fn greedily(self) -> By {
+        match self {
+            Self::Cost => By::Votes,
+            Self::CostSqrt => By::VotesPerRootCost,
+            Self::Cardinality | Self::Utility => By::VotesPerCost,
+        }
     }
 }

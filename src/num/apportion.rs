@@ -1,9 +1,9 @@
-//! Splitting whole units by weights: eight named methods, exact, with ties told.
+//! Splitting whole units by weights: thirteen named methods, exact, with ties told.
 //!
 //! A *quota* method gives each weight the whole units of its exact share and the rest by a stated order; a *divisor*
 //! method gives unit after unit to the largest weight over a divisor that grows with what it has. The divisors
 //! `d(0), d(1), ...` are: `D'Hondt` `k+1`, Sainte-Laguë `k+1/2`, modified Sainte-Laguë the same with `d(0) = 7/10`,
-//! Adams `k`, Dean the harmonic mean of `k` and `k+1`, Huntington-Hill their geometric mean. Where `d(0)` is nought,
+//! Danish `k+1/3`, Macau `2^k`, Adams `k`, Dean the harmonic mean of `k` and `k+1`, Huntington-Hill their geometric mean. Where `d(0)` is nought,
 //! every positive weight has one unit before any has two; with too few units for that, the largest weights have them.
 //!
 //! Worked example: 10 units by 53, 24 and 23 are 6, 2, 2 by D'Hondt and by Sainte-Laguë, but 5, 3, 2 by largest
@@ -11,12 +11,17 @@
 //!
 //! References: M. Balinski, H. P. Young, *Fair Representation*, 1982; F. Pukelsheim, *Proportional Representation*,
 //! 2nd ed. 2017, chapters 3 to 5 (jump and step).
-use super::Exact;
+use super::{
+    Exact,
+    remainder::{largest_remainder, quota_of},
+};
 use serde::{Deserialize, Serialize};
 use std::{cmp::Ordering, collections::BinaryHeap, fmt};
 
 /// Most units times weights that [`Apportionment::Quota`] takes: it goes unit by unit.
 pub const MAX_QUOTA_WORK: u128 = 10_000_000;
+/// Most units that [`Apportionment::Macau`] splits: its divisors double.
+pub const MAX_MACAU_UNITS: u128 = 1000;
 
 /// A named way of splitting whole units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,18 +30,32 @@ pub const MAX_QUOTA_WORK: u128 = 10_000_000;
 pub enum Apportionment {
     /// The whole part of each exact share, then one more to the largest fractions (Hamilton, Hare-Niemeyer).
     #[default]
-    #[serde(alias = "hamilton", alias = "hare-niemeyer")]
+    #[serde(alias = "hamilton", alias = "hare-niemeyer", alias = "largest_remainder")]
     LargestRemainder,
+    /// The same with Droop's quota: the whole votes over the units and one, rounded up past it.
+    LargestRemainderDroop,
+    /// The same with the votes over the units and one (Hagenbach-Bischoff). If that gives more units than there are,
+    /// Hare's quota counts.
+    LargestRemainderExactDroop,
+    /// The same with the votes over the units and two (Imperiali). If that gives more units than there are, the exact Droop
+    /// quota counts.
+    LargestRemainderImperiali,
     /// Divisors 1, 2, 3, .. (Jefferson): favours large weights.
     #[serde(alias = "jefferson", alias = "d-hondt")]
     Dhondt,
     /// Divisors 1, 3, 5, .. (Webster): no bias.
-    #[serde(alias = "webster")]
+    #[serde(alias = "webster", alias = "saintelague", alias = "sainte_lague")]
     SainteLague,
     /// Divisors 1.4, 3, 5, ..: the first unit is dearer.
+    #[serde(alias = "modified_saintelague")]
     ModifiedSainteLague,
+    /// Divisors 1, 4, 7, ..: favours small weights.
+    Danish,
+    /// Divisors 1, 2, 4, 8, ..: each unit halves what the next is worth. Goes unit by unit: refused beyond
+    /// [`MAX_MACAU_UNITS`].
+    Macau,
     /// Geometric means of neighbours (Hill): each positive weight has at least one unit if there are enough.
-    #[serde(alias = "hill")]
+    #[serde(alias = "hill", alias = "huntington")]
     HuntingtonHill,
     /// Divisors 0, 1, 2, ..: favours small weights.
     Adams,
@@ -97,7 +116,7 @@ pub enum SplitError {
         value: Exact,
     },
     /// More units than this method can go through one by one.
-    #[error("{units} units by {weights} weights are too many for the quota method, which goes unit by unit")]
+    #[error("{units} units by {weights} weights are too many for a method that goes unit by unit")]
     TooMany {
         /// Units to split.
         units: u128,
@@ -151,7 +170,15 @@ pub fn split(
     }
     let order = odd_order(weights, odd);
     Ok(match method {
-        Apportionment::LargestRemainder => largest_remainder(total, weights, &sum, &order),
+        Apportionment::LargestRemainder
+        | Apportionment::LargestRemainderDroop
+        | Apportionment::LargestRemainderExactDroop
+        | Apportionment::LargestRemainderImperiali => {
+            largest_remainder(total, weights, &quota_of(method, total, &sum), &order)
+        }
+        Apportionment::Macau if total > MAX_MACAU_UNITS => {
+            return Err(SplitError::TooMany { units: total, weights: weights.len() });
+        }
         Apportionment::Quota => quota(total, weights, &sum, &order)?,
         _ => divisor(total, weights, &sum, Divisors(method), &order),
     })
@@ -167,46 +194,18 @@ fn odd_order(weights: &[Exact], odd: OddUnits) -> Vec<usize> {
     }
     order
 }
-fn whole(x: &Exact) -> u128 {
+pub(super) fn whole(x: &Exact) -> u128 {
     x.floor()
         .and_then(|f| u128::try_from(f).ok())
         .expect("a share is between nought and the total, which fits")
 }
 /// Takes the odd units from those who are level and gives them by the named order.
-fn settle(mut parts: Vec<u128>, tied: &[usize], units: usize, order: &[usize]) -> Split {
+pub(super) fn settle(mut parts: Vec<u128>, tied: &[usize], units: usize, order: &[usize]) -> Split {
     let level: std::collections::BTreeSet<usize> = tied.iter().copied().collect();
     for i in order.iter().filter(|i| level.contains(i)).take(units) {
         parts[*i] += 1;
     }
     Split { parts, tie: Some(SplitTie { tied: tied.to_vec(), units }) }
-}
-
-fn largest_remainder(total: u128, weights: &[Exact], sum: &Exact, order: &[usize]) -> Split {
-    let per = &Exact::from(total) / sum;
-    let shares: Vec<Exact> = weights.iter().map(|w| w * &per).collect();
-    let mut parts: Vec<u128> = shares.iter().map(whole).collect();
-    let rest: Vec<Exact> = shares.iter().zip(&parts).map(|(s, p)| s - &Exact::from(*p)).collect();
-    let left =
-        usize::try_from(total - parts.iter().sum::<u128>()).expect("fewer units are left than weights");
-    if left == 0 {
-        return Split { parts, tie: None };
-    }
-    let mut by_rest: Vec<usize> = (0..rest.len()).collect();
-    by_rest.sort_by(|a, b| rest[*b].cmp(&rest[*a]));
-    let cut = rest[by_rest[left - 1]].clone();
-    let above = by_rest.iter().take_while(|i| rest[**i] > cut).count();
-    for i in &by_rest[..above] {
-        parts[*i] += 1;
-    }
-    let mut level: Vec<usize> = by_rest[above..].iter().copied().filter(|i| rest[*i] == cut).collect();
-    level.sort_unstable();
-    if level.len() == left - above {
-        for i in level {
-            parts[i] += 1;
-        }
-        return Split { parts, tie: None };
-    }
-    settle(parts, &level, left - above, order)
 }
 
 /// The divisors of a method, and the worth of the next unit under them.
@@ -230,6 +229,8 @@ impl Divisors {
                 return Worth { free: !w.is_zero(), value: w.clone() };
             }
             A::Adams => w / &num,
+            A::Danish => w / &(num + third()),
+            A::Macau => w / &doubled(k),
             A::ModifiedSainteLague if k == 0 => w / &Exact::ratio(7, 10).expect("ten is not nought"),
             A::SainteLague | A::ModifiedSainteLague => w / &(num + half()),
             A::Dean => w / &(&num * &next / (num + half())),
@@ -246,6 +247,7 @@ impl Divisors {
             A::Adams => *x > part,
             A::ModifiedSainteLague if k == 0 => *x > Exact::ratio(7, 10).expect("ten is not nought"),
             A::SainteLague | A::ModifiedSainteLague => *x > part + half(),
+            A::Danish => *x > part + third(),
             A::Dean => *x > &part * &Exact::from(k + 1) / (part + half()),
             A::HuntingtonHill => x * x > part * Exact::from(k + 1),
             _ => false,
@@ -255,6 +257,12 @@ impl Divisors {
 fn half() -> Exact {
     Exact::ratio(1, 2).expect("two is not nought")
 }
+fn third() -> Exact {
+    Exact::ratio(1, 3).expect("three is not nought")
+}
+fn doubled(k: u128) -> Exact {
+    (0..k).fold(Exact::ONE, |x, _| &x + &x)
+}
 
 /// Jump to the rounded exact shares, which some multiplier gives for a total nearby, then step to the total.
 fn divisor(total: u128, weights: &[Exact], sum: &Exact, d: Divisors, order: &[usize]) -> Split {
@@ -262,6 +270,10 @@ fn divisor(total: u128, weights: &[Exact], sum: &Exact, d: Divisors, order: &[us
     let mut parts: Vec<u128> = weights
         .iter()
         .map(|w| {
+            if d.0 == Apportionment::Macau {
+                // Its parts are far from the shares.
+                return 0;
+            }
             let share = w * &per;
             let k = whole(&share);
             k + u128::from(d.rounds_up(&share, k))
@@ -352,6 +364,11 @@ impl fmt::Display for Apportionment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::LargestRemainder => "largest-remainder",
+            Self::LargestRemainderDroop => "largest-remainder-droop",
+            Self::LargestRemainderExactDroop => "largest-remainder-exact-droop",
+            Self::LargestRemainderImperiali => "largest-remainder-imperiali",
+            Self::Danish => "danish",
+            Self::Macau => "macau",
             Self::Dhondt => "dhondt",
             Self::SainteLague => "sainte-lague",
             Self::ModifiedSainteLague => "modified-sainte-lague",

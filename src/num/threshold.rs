@@ -103,6 +103,11 @@ impl Threshold {
         let order = (yes * &Exact::from(self.den)).cmp(&(base * &Exact::from(self.num)));
         *base > Exact::ZERO && self.enough(order)
     }
+    /// As a ceiling: whether `n` of `base` is at most this share, or less where it is strict.
+    pub fn keeps(self, n: u64, base: u64) -> bool {
+        let order = (u128::from(n) * u128::from(self.den)).cmp(&(u128::from(base) * u128::from(self.num)));
+        order == Ordering::Less || (order == Ordering::Equal && !self.strict)
+    }
     fn enough(self, order: Ordering) -> bool {
         order == Ordering::Greater || (order == Ordering::Equal && !self.strict)
     }
@@ -180,6 +185,8 @@ pub enum Quorum {
     },
     /// Of the votes cast, at most (or, if strict, fewer than) this share abstain.
     AbstainBelow(Threshold),
+    /// At most so many of those who may vote say nothing.
+    Missing(u64),
 }
 
 /// The votes on one motion: numbers of ballots, or whole weights.
@@ -219,7 +226,7 @@ pub enum Shortfall {
     Quorum {
         /// Which.
         quorum: Quorum,
-        /// What is needed (for [`Quorum::AbstainBelow`]: the most that may abstain).
+        /// What is needed (for [`Quorum::AbstainBelow`] and [`Quorum::Missing`]: the most that may).
         need: u64,
         /// What there is.
         have: u64,
@@ -239,6 +246,9 @@ impl fmt::Display for Shortfall {
         match self {
             Self::Quorum { quorum: Quorum::AbstainBelow(_), need, have } => {
                 write!(f, "{have} abstain, at most {need} may")
+            }
+            Self::Quorum { quorum: Quorum::Missing(_), need, have } => {
+                write!(f, "{have} say nothing, at most {need} may")
             }
             Self::Quorum { need, have, .. } => write!(f, "the quorum needs {need}, there are {have}"),
             Self::Majority { need: Some(need), have, base } => {
@@ -266,6 +276,11 @@ impl Quorum {
             Self::InFavour(n) => count(n, v.yes),
             Self::Share(t) => (t.met(present, v.eligible), t.least_yes(v.eligible).unwrap_or(1), present),
             Self::Root { num, den } => count(root_up(num, den, v.eligible), v.yes),
+            Self::Missing(most) => {
+                let said = v.yes.saturating_add(v.no).saturating_add(v.abstain);
+                let missing = v.eligible.saturating_sub(said);
+                (missing <= most, most, missing)
+            }
             Self::AbstainBelow(t) => {
                 let cast = v.yes.saturating_add(v.no).saturating_add(v.abstain);
                 let product = u128::from(cast) * u128::from(t.num);

@@ -6,6 +6,7 @@ pub mod committee;
 pub mod comparing;
 pub mod consensus;
 pub mod hybrid;
+pub mod lists;
 pub mod lottery;
 pub mod majority;
 pub mod pairwise;

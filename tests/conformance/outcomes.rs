@@ -199,3 +199,23 @@ fn greedy_budgets_buy_what_the_city_bought() {
     let least = if cfg!(feature = "cli") { 12 } else { 6 };
     assert!(done >= least, "only {done} files");
 }
+
+#[test]
+fn equal_shares_buy_what_the_city_bought() {
+    let Some(dir) = shared() else { return };
+    let dir = dir.join("data/pabulib");
+    let mut done = 0;
+    for row in table(&dir.join("INDEX.csv")) {
+        if !row["rule"].starts_with("equalshares/") {
+            continue;
+        }
+        let Some(poll) = read(&dir.join(&row["file"])) else { continue };
+        let poll = poll.unwrap();
+        let tally = count(&poll, &RuleSpec::new(&row["rule"]), 1, None);
+        let want = poll.chosen.as_ref().unwrap().iter().map(|e| poll.entries[e.ix()].clone()).collect();
+        assert_eq!(winners(&poll, &tally), Some(want), "{}", row["file"]);
+        done += 1;
+    }
+    println!("{done} budgets of equal shares of Pabulib");
+    assert!(done >= 3, "only {done} files");
+}

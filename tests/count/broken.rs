@@ -97,8 +97,8 @@ fn spends_too_much_or_at_other_prices() {
     let budget = Budget { total: 100, costs: vec![60, 60] };
     let e = run(&Spends(60), &p, budget.clone(), &TiePolicy::REPORT).unwrap_err();
     assert_eq!(e.to_string(), "rule `spends` is broken: spent 120 of a budget of 100");
-    let e = run(&Spends(10), &p, budget, &TiePolicy::REPORT).unwrap_err();
-    assert_eq!(e.to_string(), "rule `spends` is broken: bought entry #0 at 10, which is not its price");
+    let e = run(&Spends(70), &p, budget, &TiePolicy::REPORT).unwrap_err();
+    assert_eq!(e.to_string(), "rule `spends` is broken: bought entry #0 at 70, which is more than its price");
     let e =
         run(&Spends(10), &p, Budget { total: u64::MAX, costs: vec![1, 1] }, &TiePolicy::REPORT).unwrap_err();
     assert!(matches!(e, CountError::TooMuchMoney { .. }));

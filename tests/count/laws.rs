@@ -195,7 +195,7 @@ proptest! {
         let budget = Budget { total, costs };
         let satisfaction = [Satisfaction::Cost, Satisfaction::Cardinality, Satisfaction::Utility][variant % 3];
         let completion = [budget::Completion::None, budget::Completion::Utilitarian][variant / 3];
-        purchases(&BudgetEqualShares { satisfaction, completion }, &p, &budget);
+        purchases(&BudgetEqualShares { satisfaction, completion, ..BudgetEqualShares::default() }, &p, &budget);
         let by = [By::Votes, By::VotesPerCost][variant % 2];
         let when_full = [WhenFull::Skip, WhenFull::Stop][variant / 3];
         purchases(&BudgetGreedy { by, when_full, ..BudgetGreedy::default() }, &p, &budget);

@@ -4,6 +4,7 @@
 mod balance;
 mod committees;
 mod frac;
+mod funds;
 mod hybrids;
 mod marks;
 mod motions;

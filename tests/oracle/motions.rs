@@ -50,18 +50,36 @@ fn verdict(rule: &Consent, c: &Cast<Said>, x: usize) -> Verdict {
             Quorum::Votes(n) => present >= *n,
             Quorum::InFavour(n) => heads(yes) >= *n,
             Quorum::Share(t) => reaches(*t, present, eligible),
+            // Of all who may vote at most so many say nothing.
+            Quorum::Missing(n) => eligible - (heads(yes) + heads(no) + heads(neither)) <= *n,
             q => panic!("{q:?}"),
         };
         if !met {
             return Verdict::NoQuorum;
         }
     }
-    let sides = weight(yes) + weight(no);
-    let whole = match (rule.base, rule.abstain) {
-        (Base::Eligible, _) => rule.eligible.map_or(c.total(), |n| n * c.units),
-        (Base::Cast, _) | (_, Abstain::Base | Abstain::Against) => sides + weight(neither),
+    let whole = |sides: u64, abstaining: u64, all: u64| match (rule.base, rule.abstain) {
+        (Base::Eligible, _) => all,
+        (Base::Cast, _) | (_, Abstain::Base | Abstain::Against) => sides + abstaining,
         _ => sides,
     };
+    // By heads: a share of its own, a ceiling for those against, and a minority that is too small to block.
+    let base = whole(heads(yes) + heads(no), heads(neither), eligible);
+    if rule.heads.is_some_and(|t| !reaches(t, heads(yes), base)) {
+        return Verdict::Failed;
+    }
+    let above = |t: Threshold| {
+        let (a, b) = (heads(no) * u64::from(t.den()), base * u64::from(t.num()));
+        a > b || (a == b && t.strict())
+    };
+    if rule.against.is_some_and(above) {
+        return Verdict::Failed;
+    }
+    if heads(yes) > 0 && base - heads(yes) < rule.blocking {
+        return Verdict::Carried;
+    }
+    let all = rule.stake.or(rule.eligible).map_or(c.total(), |n| n * c.units);
+    let whole = whole(weight(yes) + weight(no), weight(neither), all);
     if reaches(rule.threshold, weight(yes), whole) { Verdict::Carried } else { Verdict::Failed }
 }
 fn quorum() -> impl Strategy<Value = Quorum> {
@@ -69,12 +87,19 @@ fn quorum() -> impl Strategy<Value = Quorum> {
         (0u64..8).prop_map(Quorum::Votes),
         (0u64..6).prop_map(Quorum::InFavour),
         Just(Quorum::Share(Threshold::new(1, 2, false).unwrap())),
+        (0u64..8).prop_map(Quorum::Missing),
     ]
 }
 fn rule() -> impl Strategy<Value = Consent> {
     let thresholds = [(1, 2, true), (2, 3, false), (1, 4, false), (1, 1, false)];
     let threshold =
         prop::sample::select(thresholds.map(|(n, d, s)| Threshold::new(n, d, s).unwrap()).to_vec());
+    let besides = (
+        prop::option::weighted(0.3, threshold.clone()),
+        prop::option::weighted(0.3, threshold.clone()),
+        prop_oneof![2 => Just(0u64), 1 => 1u64..4],
+        prop::option::weighted(0.3, 40u64..60),
+    );
     let base = prop::sample::select(vec![Base::Votes, Base::Cast, Base::Eligible]);
     let abstain =
         prop::sample::select(vec![Abstain::Ignored, Abstain::Quorum, Abstain::Base, Abstain::Against]);
@@ -86,10 +111,11 @@ fn rule() -> impl Strategy<Value = Consent> {
         prop::collection::vec(quorum(), 0..2),
         many,
         0u64..3,
-        any::<bool>(),
-        any::<bool>(),
+        any::<(bool, bool)>(),
+        besides,
     )
-        .prop_map(|(threshold, base, abstain, quorum, eligible, blocks, left_out, silence_carries)| {
+        .prop_map(|(threshold, base, abstain, quorum, eligible, blocks, flags, besides)| {
+            let ((left_out, silence_carries), (heads, against, blocking, stake)) = (flags, besides);
             Consent {
                 threshold,
                 base,
@@ -99,6 +125,10 @@ fn rule() -> impl Strategy<Value = Consent> {
                 blocks,
                 unreasoned: if left_out { Unreasoned::LeftOut } else { Unreasoned::Counts },
                 silence_carries,
+                heads,
+                against,
+                blocking,
+                stake,
             }
         })
 }

@@ -201,7 +201,7 @@ fn greedy(
     c: &Cast<Utilities>,
     costs: &[u64],
     left: u64,
-    rule: BudgetGreedy,
+    rule: &BudgetGreedy,
     done: &BTreeSet<usize>,
     bought: &BTreeSet<usize>,
 ) -> Sets {
@@ -258,9 +258,9 @@ proptest! {
     ) {
         let satisfaction = [Satisfaction::Cost, Satisfaction::Cardinality, Satisfaction::Utility][by];
         let completion = if complete { budget::Completion::Utilitarian } else { budget::Completion::None };
-        let rule = BudgetEqualShares { satisfaction, completion };
+        let rule = BudgetEqualShares { satisfaction, completion, ..BudgetEqualShares::default() };
         let p = c.profile(SpendForm::with_costs(costs.clone()), spend);
-        let expected = budget_equal_shares(&c, &costs, total, rule);
+        let expected = budget_equal_shares(&c, &costs, total, rule.clone());
         prop_assert_eq!(told(&rule, &p, Budget { total, costs: costs.clone() }).unwrap(), expected);
     }
     #[test]
@@ -280,7 +280,7 @@ proptest! {
         };
         let p = c.profile(SpendForm::with_costs(costs.clone()), spend);
         let none = BTreeSet::new();
-        let mut expected = if c.total() == 0 { Sets::new() } else { greedy(&c, &costs, total, rule, &none, &none) };
+        let mut expected = if c.total() == 0 { Sets::new() } else { greedy(&c, &costs, total, &rule, &none, &none) };
         if expected.len() == 1 {
             expected.remove(&none);
         }

@@ -3,6 +3,8 @@
 mod approvals;
 mod budgets;
 mod grades;
+mod lists;
+mod motions;
 mod names;
 mod ranked;
 mod transferable;

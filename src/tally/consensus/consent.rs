@@ -1,13 +1,15 @@
 //! Consent: each motion carries if enough are for it, enough took part, and nobody blocks it.
 //!
-//! The majority is counted by weight, quorum and blocks by heads. A yes with comments is a yes. A block that does not stop the
+//! The majority is counted by weight, quorum and blocks by heads. A share of heads may be asked besides (a double majority), and a
+//! ceiling for those against. A yes with comments is a yes. A block that does not stop the
 //! motion (because more blocks are needed, or none can) is a no.
 //!
 //! Worked example: ten may vote, half of them are the quorum, more than half of the votes carry. 4 yes, 1 no, 1 abstains: six
 //! took part, 4 of 5 are for it, it carries. With one block instead of the no it is blocked. 3 yes and nobody else: no quorum.
+use super::presets::PRESETS;
 use crate::{
     ballot::Position,
-    count::{About, Alias, Halt, Param, Refusal, Step, TallyRule, Teller, Verdict, Verdicts},
+    count::{About, Halt, Param, Refusal, Step, TallyRule, Teller, Verdict, Verdicts},
     id::EntryIx,
     num::{Abstain, Base, Majority, Quorum, Shortfall, Threshold, Votes},
     profile::{ConsentCounts, Summary},
@@ -71,6 +73,14 @@ pub struct Consent {
     pub unreasoned: Unreasoned,
     /// A motion on which nobody says anything carries.
     pub silence_carries: bool,
+    /// The share in favour by heads, where it is asked besides that by weight.
+    pub heads: Option<Threshold>,
+    /// The most that may be against, by heads, as a share of the same base.
+    pub against: Option<Threshold>,
+    /// Fewer heads than that who are not in favour cannot stop a motion by their weight; 0: they can.
+    pub blocking: u64,
+    /// All votes that may be cast, where they weigh more than one for each who may vote.
+    pub stake: Option<u64>,
 }
 impl Default for Consent {
     fn default() -> Self {
@@ -83,6 +93,10 @@ impl Default for Consent {
             blocks: 1,
             unreasoned: Unreasoned::default(),
             silence_carries: false,
+            heads: None,
+            against: None,
+            blocking: 0,
+            stake: None,
         }
     }
 }
@@ -92,10 +106,7 @@ impl TallyRule for Consent {
     type Answer = Verdicts;
     fn about(&self) -> About {
         const ABOUT: About = About::new("consent", "Consent with veto and quorum")
-            .aliases(&[
-                Alias::with("majority-vote", &[("blocks", "0")]),
-                Alias::with("lazy-consensus", &[("silence_carries", "true")]),
-            ])
+            .aliases(PRESETS)
             .references(&["ISO/IEC Directives part 1, 2.7.3", "Rau and Koch-Gonzalez (2018), section 3.3"])
             .params(&[
                 Param { name: "threshold", kind: "{ num, den, strict }", about: "the share in favour" },
@@ -126,6 +137,26 @@ impl TallyRule for Consent {
                     about: "what a no without a reason is",
                 },
                 Param { name: "silence_carries", kind: "boolean", about: "nobody says anything: it carries" },
+                Param {
+                    name: "heads",
+                    kind: "{ num, den, strict }",
+                    about: "the share in favour by heads, besides that by weight",
+                },
+                Param {
+                    name: "against",
+                    kind: "{ num, den, strict }",
+                    about: "the most that may be against, by heads; strict: fewer than that",
+                },
+                Param {
+                    name: "blocking",
+                    kind: "integer",
+                    about: "fewer heads not in favour cannot stop a motion by weight",
+                },
+                Param {
+                    name: "stake",
+                    kind: "integer",
+                    about: "all votes that may be cast, where they weigh more than one each",
+                },
             ]);
         ABOUT
     }
@@ -140,22 +171,27 @@ impl TallyRule for Consent {
 }
 impl Consent {
     fn check(&self, n: &ConsentCounts) -> Result<(), Refusal> {
+        let (voters, units) = (n.total_voters(), n.units_per_vote());
+        let weight = n.total_weight().div_ceil(units);
+        if let Some(stake) = self.stake.filter(|s| weight > *s) {
+            let why =
+                format!("{stake} votes may be cast and the votes weigh {weight}; name at least {weight}");
+            return Err(Refusal::Parameter { name: "stake", why });
+        }
         let Some(eligible) = self.eligible else { return Ok(()) };
         let bad = |why: String| Err(Refusal::Parameter { name: "eligible", why });
-        let (voters, units) = (n.total_voters(), n.units_per_vote());
         if voters > eligible {
             return bad(format!("{eligible} may vote and {voters} did; name at least {voters}"));
         }
-        if self.base == Base::Eligible && n.total_weight() > eligible.saturating_mul(units) {
-            let weight = n.total_weight().div_ceil(units);
+        if self.stake.is_none() && self.base == Base::Eligible && weight > eligible {
             return bad(format!(
-                "the votes weigh {weight}, more than one for each of {eligible}; use another base"
+                "the votes weigh {weight}, more than one for each of {eligible}; name `stake` or use another base"
             ));
         }
         Ok(())
     }
     fn judge(&self, n: &ConsentCounts, e: EntryIx) -> (Verdict, String) {
-        let heads = self.votes(n.total_voters(), 1, |p| n.voters(e, p));
+        let heads = self.votes(self.eligible.unwrap_or(n.total_voters()), |p| n.voters(e, p));
         if self.silence_carries && n.present(e) == 0 {
             return (Verdict::Carried, "nobody said anything, which carries".to_owned());
         }
@@ -167,7 +203,26 @@ impl Consent {
         if let Err(short @ Shortfall::Quorum { .. }) = self.majority(self.quorum.clone()).carries(&heads) {
             return (Verdict::NoQuorum, short.to_string());
         }
-        let weights = self.votes(n.total_weight(), n.units_per_vote(), |p| n.weight(e, p));
+        let by_heads = self.heads.map(|threshold| Majority { threshold, ..self.majority(vec![]) });
+        if let Some(Err(short)) = by_heads.map(|m| m.carries(&heads)) {
+            return (Verdict::Failed, format!("by heads: {short}"));
+        }
+        let base = self.majority(vec![]).base_of(&heads);
+        if let Some(most) = self.against.filter(|most| !most.keeps(heads.no, base)) {
+            let strict = if most.strict() { "fewer than" } else { "at most" };
+            let why =
+                format!("{} of {base} are against, {strict} {}/{} may be", heads.no, most.num(), most.den());
+            return (Verdict::Failed, why);
+        }
+        let others = base.saturating_sub(heads.yes);
+        if heads.yes > 0 && others < self.blocking {
+            return (
+                Verdict::Carried,
+                format!("{others} are not in favour, {} could stop it", self.blocking),
+            );
+        }
+        let all = self.stake.or(self.eligible).map(|n_of| n_of.saturating_mul(n.units_per_vote()));
+        let weights = self.votes(all.unwrap_or(n.total_weight()), |p| n.weight(e, p));
         match self.majority(vec![]).carries(&weights) {
             Ok(()) => (Verdict::Carried, self.passed(&weights, n.units_per_vote())),
             Err(short) => (Verdict::Failed, short.to_string()),
@@ -189,9 +244,9 @@ impl Consent {
         };
         Position::ALL.into_iter().filter(move |p| !(left_out && unreasoned(p)))
     }
-    /// Counted in heads, or in units of weight; `cast` is all that voted on anything.
-    fn votes(&self, cast: u64, units: u64, of: impl Fn(Position) -> u64) -> Votes {
-        let mut v = Votes::default();
+    /// Counted in heads, or in units of weight.
+    fn votes(&self, eligible: u64, of: impl Fn(Position) -> u64) -> Votes {
+        let mut v = Votes { eligible, ..Votes::default() };
         for p in self.positions() {
             match p {
                 Position::Yes | Position::YesWithComments => v.yes += of(p),
@@ -199,7 +254,6 @@ impl Consent {
                 Position::Abstain => v.abstain += of(p),
             }
         }
-        v.eligible = self.eligible.map_or(cast, |n| n.saturating_mul(units));
         v
     }
 }
@@ -268,6 +322,40 @@ mod tests {
         let rule = Consent { threshold: all, base: Base::Eligible, ..Consent::default() };
         let t = run(&rule, &b.finish(), (), &TiePolicy::REPORT).unwrap();
         assert_eq!(t.answer().unwrap().on(EntryIx::new(0)), Some(Verdict::Failed));
+    }
+    #[test]
+    fn a_double_majority_a_ceiling_and_a_blocking_minority() {
+        let t = |num, den| Threshold::new(num, den, false).unwrap();
+        let rule = Consent { against: Some(t(1, 4)), ..Consent::default() };
+        let no = No { reasoned: true };
+        assert_eq!(verdict(&rule, &[(Yes, 6), (no, 2)]), Verdict::Carried);
+        assert_eq!(verdict(&rule, &[(Yes, 5), (no, 2)]), Verdict::Failed);
+        // Two heads of weight 1 are for it, one of weight 5 is not.
+        let mut b = Profile::<ballot::Consent>::builder(
+            crate::profile::Slate::anonymous(1),
+            ballot::ConsentForm::default(),
+        )
+        .unwrap();
+        for (p, w) in [(Yes, 1), (Yes, 1), (no, 5)] {
+            b.push_weighted(&ballot::Consent::from([(0, p)]), w).unwrap();
+        }
+        let p = b.finish();
+        let says = |rule: Consent| {
+            run(&rule, &p, (), &TiePolicy::REPORT).unwrap().answer().unwrap().on(EntryIx::new(0)).unwrap()
+        };
+        assert_eq!(says(Consent::default()), Verdict::Failed);
+        assert_eq!(says(Consent { blocking: 2, ..Consent::default() }), Verdict::Carried);
+        let heads = |num| Consent { heads: Some(t(num, 4)), blocking: 2, ..Consent::default() };
+        assert_eq!((says(heads(2)), says(heads(3))), (Verdict::Carried, Verdict::Failed));
+        // Of all stake: 2 of 14 are not enough for a seventh that must be passed, but for one that must be reached.
+        let stake = |strict| Consent {
+            threshold: Threshold::new(1, 7, strict).unwrap(),
+            base: Base::Eligible,
+            stake: Some(14),
+            ..Consent::default()
+        };
+        assert_eq!((says(stake(true)), says(stake(false))), (Verdict::Failed, Verdict::Carried));
+        assert!(run(&Consent { stake: Some(6), ..Consent::default() }, &p, (), &TiePolicy::REPORT).is_err());
     }
     #[test]
     fn more_votes_than_voters_are_refused() {

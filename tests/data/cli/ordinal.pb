@@ -1,0 +1,19 @@
+META
+key;value
+description;three projects in order
+num_projects;3
+num_votes;4
+budget;100
+vote_type;ordinal
+rule;unknown
+PROJECTS
+project_id;cost
+park;50
+lamp;25
+pond;60
+VOTES
+voter_id;vote
+1;park,lamp
+2;park,lamp
+3;lamp,park
+4;pond
