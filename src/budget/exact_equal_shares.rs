@@ -19,7 +19,7 @@ use super::{
 use crate::{
     ballot::Spend,
     count::{About, Alias, Budget, Funding, Halt, Param, Purchase, Refusal, Step, TallyRule, Teller},
-    id::{EntryIx, EntrySet},
+    id::EntrySet,
     num::Exact,
     profile::Profile,
 };
@@ -184,7 +184,7 @@ mod tests {
         Profile::with_form(3, SpendForm::with_costs(costs), &ballots).unwrap()
     }
     fn bought(rule: &ExactEqualShares, total: u64, costs: [u64; 3]) -> EntrySet {
-        let order = TiePolicy::Order { order: (0..3u32).map(EntryIx::new).collect() };
+        let order = TiePolicy::Order { order: (0..3u32).map(crate::id::EntryIx::new).collect() };
         let budget = Budget { total, costs: costs.to_vec() };
         run(rule, &profile(costs), budget, &order).unwrap().answer().unwrap().set()
     }

@@ -207,7 +207,9 @@ impl Committee {
         }
         teller.record(|| Step::scored(votes));
         let mut draft = self.draft;
-        tiers.into_values().for_each(|fewest| draft.eliminate(fewest));
+        for fewest in tiers.into_values() {
+            draft.eliminate(fewest);
+        }
         Ok(draft.finish(EntrySet::EMPTY))
     }
     /// Tells the teller all that the rest of the count depends on.

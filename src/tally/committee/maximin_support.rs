@@ -75,7 +75,7 @@ impl TallyRule for MaximinSupport {
             let best: EntrySet = support.iter().filter(|(_, s)| *s == most).map(|(e, _)| *e).collect();
             teller.record(|| Step::scored(support));
             if best.len() > 1 {
-                teller.visit(&draft, &committee.iter().copied().collect::<EntrySet>())?;
+                teller.visit(&draft, committee.iter().copied().collect::<EntrySet>())?;
             }
             let e = teller.pick_entry(TieAt::order(committee.len() + 1), &best)?;
             teller.record(|| Step::Elected { entries: e.into() });

@@ -97,7 +97,7 @@ impl TallyRule for MinimaxPhragmen {
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
         let voters = Voters::of(p, seats.number())?;
-        let behind = |e: &EntryIx| voters.behind([*e].into_iter());
+        let behind = |e: &EntryIx| voters.behind([*e].iter());
         let mut order: Vec<EntryIx> = p.entries().collect();
         order.sort_by_key(|e| (Reverse(behind(e)), *e));
         let has_voters = p.entries().map(|e| behind(&e) > 0).collect();
@@ -150,7 +150,7 @@ impl Goal for Loads {
         let without = (part.len() - mine.len()).max(self.seats - bearing.min(self.seats));
         let mut key = self.key(&mine);
         if free > 0 {
-            let behind = self.voters.behind(mine.iter().chain(&others).copied());
+            let behind = self.voters.behind(mine.iter().chain(&others));
             key = self.even(self.seats - without, behind).map_or(key.clone(), |even| key.max(even));
         }
         Reverse((without, key))

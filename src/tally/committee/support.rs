@@ -46,8 +46,9 @@ impl Voters {
         8 * self.ballots.len() * self.entries
     }
     /// Weight of those who approve one of these.
-    pub(super) fn behind(&self, set: impl Iterator<Item = EntryIx> + Clone) -> u64 {
-        let one = |a: &[bool]| set.clone().any(|e| a[e.ix()]);
+    pub(super) fn behind<'a>(&self, set: impl IntoIterator<Item = &'a EntryIx>) -> u64 {
+        let set: Vec<&EntryIx> = set.into_iter().collect();
+        let one = |a: &[bool]| set.iter().any(|e| a[e.ix()]);
         self.ballots.iter().filter(|(_, a)| one(a)).map(|(w, _)| w).sum()
     }
     /// Those of a committee whose voters bear the largest load, as many as there are, and the weight of these voters; all of the
@@ -85,7 +86,7 @@ impl Voters {
     }
     /// The largest load by unit of weight, divided as evenly as it can be; `None` if somebody has no voters.
     pub(super) fn largest_load(&self, committee: &[EntryIx]) -> Option<Exact> {
-        if committee.iter().any(|e| self.behind([*e].into_iter()) == 0) {
+        if committee.iter().any(|e| self.behind([*e].iter()) == 0) {
             return None;
         }
         if committee.is_empty() {
@@ -141,7 +142,7 @@ mod tests {
             let ballot = |(s, w): &(Vec<usize>, u64)| (*w, (0..5).map(|e| s.contains(&e)).collect());
             let v = Voters { ballots: sets.iter().map(ballot).collect(), entries: 5 };
             let committee: Vec<EntryIx> =
-                (0..5usize).map(EntryIx::from).filter(|e| v.behind([*e].into_iter()) > 0).collect();
+                (0..5usize).map(EntryIx::from).filter(|e| v.behind([*e].iter()) > 0).collect();
             let loads = v.loads(&committee);
             prop_assert_eq!(&loads, &slowly(&v, &committee));
             prop_assert_eq!(v.largest_load(&committee), Some(loads[0].0.clone()));

@@ -158,7 +158,9 @@ fn strengths(
             return Ok(Some(rated.iter().filter_map(share).collect()));
         }
         let scale = rated.len() as f64 / sum;
-        rated.iter().for_each(|i| p[*i] *= scale);
+        for i in rated {
+            p[*i] *= scale;
+        }
     }
     Ok(None)
 }

@@ -80,7 +80,7 @@ impl TallyRule for ModifiedBorda {
         for (ballot, weight) in p.ballots() {
             let named: usize = ballot.iter().map(EntrySet::len).sum();
             let mut left = if self.first == First::Slate { p.slate().len() } else { named };
-            for tier in ballot.iter() {
+            for tier in &ballot.0 {
                 // The places from `left` down share the points between.
                 let last = left - tier.len() + 1;
                 tier.iter().for_each(|e| twice[e.ix()] += weight * (left + last) as u64);

@@ -86,11 +86,15 @@ fn allocate(v: &mut Voters, e: EntryIx, mut quota: Exact) {
     for ballots in by.into_values().rev() {
         let weight: Exact = ballots.iter().map(|b| &v.state[*b] * &Exact::from(v.ballots[*b].0)).sum();
         if weight <= quota {
-            ballots.iter().for_each(|b| v.state[*b] = Exact::ZERO);
+            for b in ballots {
+                v.state[b] = Exact::ZERO;
+            }
             quota -= &weight;
         } else {
             let left = &(&weight - &quota) / &weight;
-            ballots.iter().for_each(|b| v.state[*b] = &v.state[*b] * &left);
+            for b in ballots {
+                v.state[b] = &v.state[b] * &left;
+            }
             return;
         }
     }

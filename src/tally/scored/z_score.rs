@@ -107,7 +107,7 @@ impl TallyRule for ZScore {
 }
 impl ZScore {
     /// From the judge's mean, in standard deviations. The scale's steps cancel out.
-    fn distances(&self, ballot: &Scores, places: usize) -> Vec<(EntryIx, Exact)> {
+    fn distances(self, ballot: &Scores, places: usize) -> Vec<(EntryIx, Exact)> {
         let marks: Vec<(EntryIx, i64)> = ballot.iter().map(|(e, level)| (e, i64::from(level))).collect();
         let n = marks.len() as i64;
         let sum: i64 = marks.iter().map(|(_, x)| x).sum();
