@@ -221,10 +221,12 @@ mod tests {
         let ballots = [[0, 1].into(), [0].into(), [1].into()].map(|s: EntrySet| Spend::approving(&s));
         let p = Profile::with_form(2, SpendForm::with_costs([20, 14]), &ballots).unwrap();
         let budget = Budget { total: 36, costs: vec![20, 14] };
-        let exact = run(&ExactEqualShares::default(), &p, budget.clone(), &TiePolicy::REPORT).unwrap();
+        // Both have two supporters, so both are worth the same: the order has A first.
+        let first = TiePolicy::Order { order: vec![0u32.into(), 1u32.into()] };
+        let exact = run(&ExactEqualShares::default(), &p, budget.clone(), &first).unwrap();
         assert_eq!(exact.outcome().winners().unwrap().set(), [0].into());
         let plain = crate::budget::BudgetEqualShares::default();
-        let plain = run(&plain, &p, budget, &TiePolicy::REPORT).unwrap();
+        let plain = run(&plain, &p, budget, &first).unwrap();
         assert_eq!(plain.outcome().winners().unwrap().set(), [0, 1].into());
     }
     #[test]

@@ -103,6 +103,7 @@ impl TallyRule for BudgetGreedy {
         const ABOUT: About = About::new("budget-greedy", "Greedy budget")
             .aliases(&[
                 Alias::plain("greedy-budget"),
+                Alias::with("greedy_utilitarian_welfare", &[("by", "\"votes\"")]),
                 Alias::with("greedy-cost", &[("by", "\"votes\"")]),
                 Alias::with("greedy-cardinality", &[("by", "\"votes-per-cost\"")]),
                 Alias::with("greedy[cost]", &[("by", "\"votes\"")]),

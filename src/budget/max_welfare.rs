@@ -69,6 +69,7 @@ impl TallyRule for MaxWelfare {
         const ABOUT: About = About::new("budget-max-welfare", "Budget of the most welfare")
             .aliases(&[
                 Alias::plain("knapsack"),
+                Alias::plain("max_additive_utilitarian_welfare"),
                 Alias::with("max_welfare[cost]", &[("satisfaction", "\"cost\"")]),
                 Alias::with("max_welfare[card]", &[("satisfaction", "\"cardinality\"")]),
                 Alias::with("max_welfare_total[cost]", &[("satisfaction", "\"cost\"")]),

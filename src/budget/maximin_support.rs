@@ -68,6 +68,7 @@ impl TallyRule for BudgetMaximinSupport {
     fn about(&self) -> About {
         const ABOUT: About = About::new("budget-maximin-support", "Maximin support for budgets")
             .aliases(&[
+                Alias::plain("maximin_support"),
                 Alias::plain("maximin_support(float LP)"),
                 Alias::plain("maximin_support(budget)"),
                 Alias::plain("gpseq"),

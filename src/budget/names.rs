@@ -4,6 +4,7 @@ use crate::count::{Alias, Param};
 /// Names that other programs have for the rule with its parameters.
 pub(super) const ALIASES: &[Alias] = &[
     Alias::plain("mes"),
+    Alias::plain("method_of_equal_shares"),
     Alias::with("mes-cost", &[("satisfaction", "\"cost\"")]),
     Alias::with("mes-cardinality", &[("satisfaction", "\"cardinality\"")]),
     Alias::with("mes[cost]", &[("satisfaction", "\"cost\"")]),

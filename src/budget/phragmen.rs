@@ -64,7 +64,11 @@ impl TallyRule for BudgetPhragmen {
     type Answer = Funding;
     fn about(&self) -> About {
         const ABOUT: About = About::new("budget-phragmen", "Sequential Phragmén for budgets")
-            .aliases(&[Alias::plain("phragmen(budget)"), Alias::plain("sequential_phragmen(budget)")])
+            .aliases(&[
+                Alias::plain("sequential_phragmen"),
+                Alias::plain("phragmen(budget)"),
+                Alias::plain("sequential_phragmen(budget)"),
+            ])
             .references(&["Los, Christoff and Grossi (2022), IJCAI", "Brill et al. (2023), AAAI"])
             .params(&[Param {
                 name: "when_full",

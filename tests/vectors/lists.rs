@@ -22,7 +22,9 @@ fn apportionment() {
         }
         let profile = AnyProfile::from(b.finish());
         for (method, want) in case["results"].as_object().unwrap() {
-            let spec = RuleSpec::new(method).with("units", case["seats"].clone());
+            // The plain name is that of a committee rule.
+            let known = if method == "adams" { "list-adams" } else { method.as_str() };
+            let spec = RuleSpec::new(known).with("units", case["seats"].clone());
             let (rule, _) = registry().build(&spec).unwrap_or_else(|e| panic!("{method}: {e}"));
             // The order of the slate breaks what ties there are, as that program does where it tells none.
             let order = (0..votes.len()).map(EntryIx::from).collect();

@@ -61,13 +61,17 @@ impl TallyRule for ListSeats {
     fn about(&self) -> About {
         const ABOUT: About = About::new("list-seats", "Seats by lists")
             .aliases(&[
+                Alias::with("Jefferson", &[("method", "\"dhondt\"")]),
+                Alias::with("Sainte-Laguë", &[("method", "\"sainte-lague\"")]),
+                Alias::with("Hare-LR", &[("method", "\"largest-remainder\"")]),
+                Alias::with("Droop-LR", &[("method", "\"largest-remainder-droop\"")]),
                 Alias::with("dhondt", &[("method", "\"dhondt\"")]),
                 Alias::with("jefferson", &[("method", "\"dhondt\"")]),
                 Alias::with("saintelague", &[("method", "\"sainte-lague\"")]),
                 Alias::with("webster", &[("method", "\"sainte-lague\"")]),
                 Alias::with("modified_saintelague", &[("method", "\"modified-sainte-lague\"")]),
                 Alias::with("huntington", &[("method", "\"huntington-hill\"")]),
-                Alias::with("adams", &[("method", "\"adams\"")]),
+                Alias::with("list-adams", &[("method", "\"adams\"")]),
                 Alias::with("dean", &[("method", "\"dean\"")]),
                 Alias::with("danish", &[("method", "\"danish\"")]),
                 Alias::with("macau", &[("method", "\"macau\"")]),

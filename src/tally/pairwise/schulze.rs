@@ -61,6 +61,7 @@ impl TallyRule for Schulze {
     fn about(&self) -> About {
         const ABOUT: About = About::new("schulze", "Schulze")
             .aliases(&[
+                Alias::plain("Schulze"),
                 Alias::plain("SchulzeMargin"),
                 Alias::with("SchulzeWinning", &[("strength", "\"winning-votes\"")]),
                 Alias::with("SchulzeRatio", &[("strength", "\"ratio\"")]),

@@ -50,7 +50,11 @@ impl TallyRule for BlockVote {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("block-vote", "Block vote")
-            .aliases(&[Alias::plain("plurality-at-large"), Alias::plain("plurality-block-voting")])
+            .aliases(&[
+                Alias::plain("BlocPlurality"),
+                Alias::plain("plurality-at-large"),
+                Alias::plain("plurality-block-voting"),
+            ])
             .references(&["Farrell (2011), Electoral Systems, chapter 2"])
             .params(&[Param {
                 name: "votes",

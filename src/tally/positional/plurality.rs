@@ -51,6 +51,7 @@ impl TallyRule for Plurality {
                 Alias::plain("first-past-the-post"),
                 Alias::plain("fptp"),
                 Alias::plain("sntv"),
+                Alias::plain("SNTV"),
             ])
             .references(&["Brams and Fishburn (2002), Voting procedures, section 1"]);
         ABOUT
