@@ -168,7 +168,7 @@ impl TallyRule for BudgetEqualShares {
         match self.completion {
             Completion::None => {}
             Completion::Utilitarian => {
-                self.complete(&mut session, &mut bought, (&units, budget, asked), teller)?
+                self.complete(&mut session, &mut bought, (&units, budget, asked), teller)?;
             }
             Completion::Phragmen => {
                 let room = Room::new(budget, &self.limits, &self.exclusive, &bought);

@@ -233,16 +233,16 @@ mod tests {
         let form = SpendForm::with_costs(costs.iter().copied());
         Profile::with_form(votes.len(), form, &all).unwrap()
     }
-    fn bought(rule: BudgetGreedy, votes: &[usize], costs: &[u64]) -> EntrySet {
+    fn bought(rule: &BudgetGreedy, votes: &[usize], costs: &[u64]) -> EntrySet {
         let budget = Budget { total: 100, costs: costs.to_vec() };
-        let t = run(&rule, &profile(votes, costs), budget, &TiePolicy::REPORT).unwrap();
+        let t = run(rule, &profile(votes, costs), budget, &TiePolicy::REPORT).unwrap();
         t.outcome().winners().unwrap().set()
     }
     #[test]
     fn worked_example() {
         let stop = BudgetGreedy { when_full: WhenFull::Stop, ..Default::default() };
-        assert_eq!(bought(BudgetGreedy::default(), &[50, 40, 30], &[60, 50, 40]), [0, 2].into());
-        assert_eq!(bought(stop, &[50, 40, 30], &[60, 50, 40]), [0].into());
+        assert_eq!(bought(&BudgetGreedy::default(), &[50, 40, 30], &[60, 50, 40]), [0, 2].into());
+        assert_eq!(bought(&stop, &[50, 40, 30], &[60, 50, 40]), [0].into());
     }
     #[test]
     fn the_first_that_does_not_fit_may_have_what_is_left() {
@@ -258,20 +258,20 @@ mod tests {
         // The first two may cost 70 together; the last excludes the third.
         let limits = vec![CategoryLimit { entries: [0, 1].into(), most: 70 }];
         let rule = BudgetGreedy { limits, exclusive: vec![[2, 3].into()], ..Default::default() };
-        assert_eq!(bought(rule, &[50, 40, 10, 30], &[60, 20, 10, 10]), [0, 3].into());
+        assert_eq!(bought(&rule, &[50, 40, 10, 30], &[60, 20, 10, 10]), [0, 3].into());
     }
     #[test]
     fn votes_for_the_root_of_the_cost() {
         // 6/√100 = 0.6 < 4/√25 = 0.8, and by votes for the cost 0.06 < 0.16; 5/√64 = 0.625 against 0.8
         let rule = BudgetGreedy { by: By::VotesPerRootCost, ..Default::default() };
-        assert_eq!(bought(rule, &[6, 4, 5], &[100, 25, 64]), [1, 2].into());
+        assert_eq!(bought(&rule, &[6, 4, 5], &[100, 25, 64]), [1, 2].into());
     }
     #[test]
     fn an_entry_below_the_least_votes_is_not_bought() {
         let rule = BudgetGreedy { min_votes: 31, ..Default::default() };
-        assert_eq!(bought(rule, &[50, 40, 30], &[60, 50, 40]), [0].into());
+        assert_eq!(bought(&rule, &[50, 40, 30], &[60, 50, 40]), [0].into());
         let rule = BudgetGreedy { min_votes: 30, ..Default::default() };
-        assert_eq!(bought(rule, &[50, 40, 30], &[60, 50, 40]), [0, 2].into());
+        assert_eq!(bought(&rule, &[50, 40, 30], &[60, 50, 40]), [0, 2].into());
     }
     #[test]
     fn a_vote_is_a_supporter_or_what_it_states() {
@@ -279,18 +279,18 @@ mod tests {
         let ballots = [Spend::new([(0u32.into(), 5)]).unwrap(), Spend::new([(1u32.into(), 1)]).unwrap()];
         let twice = [ballots[0].clone(), ballots[1].clone(), ballots[1].clone()];
         let p = Profile::with_form(2, form, &twice).unwrap();
-        let who = |rule: BudgetGreedy| {
-            let t = run(&rule, &p, Budget { total: 100, costs: vec![100, 100] }, &TiePolicy::REPORT).unwrap();
+        let who = |rule: &BudgetGreedy| {
+            let t = run(rule, &p, Budget { total: 100, costs: vec![100, 100] }, &TiePolicy::REPORT).unwrap();
             t.outcome().winners().unwrap().set()
         };
-        assert_eq!(who(BudgetGreedy::default()), [0].into());
-        assert_eq!(who(BudgetGreedy { votes: Votes::Supporters, ..Default::default() }), [1].into());
+        assert_eq!(who(&BudgetGreedy::default()), [0].into());
+        assert_eq!(who(&BudgetGreedy { votes: Votes::Supporters, ..Default::default() }), [1].into());
     }
     #[test]
     fn votes_for_the_money() {
         // 40/40 > 45/50 > 50/60: the second, then the third; the first does not fit any more
         let rule = BudgetGreedy { by: By::VotesPerCost, ..Default::default() };
-        assert_eq!(bought(rule, &[50, 40, 45], &[60, 40, 50]), [1, 2].into());
+        assert_eq!(bought(&rule, &[50, 40, 45], &[60, 40, 50]), [1, 2].into());
     }
     #[test]
     fn a_tie_matters_only_if_not_all_fit() {
@@ -298,7 +298,7 @@ mod tests {
         let t =
             run(&BudgetGreedy::default(), &profile(&[5, 5], &[60, 60]), budget, &TiePolicy::REPORT).unwrap();
         assert!(matches!(t.outcome(), Outcome::Tied { .. }));
-        assert_eq!(bought(BudgetGreedy::default(), &[5, 5], &[40, 60]), [0, 1].into());
+        assert_eq!(bought(&BudgetGreedy::default(), &[5, 5], &[40, 60]), [0, 1].into());
     }
     #[test]
     fn nobody_votes() {

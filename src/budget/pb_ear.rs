@@ -170,7 +170,7 @@ fn kinds(p: &Profile<Ranking>) -> Vec<Kind> {
     let mut all: BTreeMap<Vec<(usize, EntryIx)>, u64> = BTreeMap::new();
     for (ballot, weight) in p.ballots() {
         let mut ranks = vec![];
-        for tier in ballot.iter() {
+        for tier in &ballot {
             let rank = ranks.len() + 1;
             ranks.extend(tier.iter().map(|e| (rank, e)));
         }

@@ -315,13 +315,14 @@ mod tests {
     }
     #[test]
     fn it_is_the_table_of_the_largest_product() {
-        let cases: [(Vec<Vec<u64>>, [u64; 2], [u64; 3]); 4] = [
-            (vec![vec![123, 45, 67], vec![80, 90, 10]], [4, 3], [3, 2, 2]),
-            (vec![vec![5, 0, 7], vec![1, 9, 3]], [2, 4], [1, 3, 2]),
-            (vec![vec![10, 10, 10], vec![10, 10, 10]], [3, 2], [2, 2, 1]),
-            (vec![vec![1000, 1, 1], vec![1, 1, 1]], [3, 3], [2, 2, 2]),
+        let cases = [
+            ([[123, 45, 67], [80, 90, 10]], [4, 3], [3, 2, 2]),
+            ([[5, 0, 7], [1, 9, 3]], [2, 4], [1, 3, 2]),
+            ([[10, 10, 10], [10, 10, 10]], [3, 2], [2, 2, 1]),
+            ([[1000, 1, 1], [1, 1, 1]], [3, 3], [2, 2, 2]),
         ];
         for (votes, rows, columns) in cases {
+            let votes = votes.map(Vec::from);
             for m in [Apportionment::SainteLague, Apportionment::Dhondt, Apportionment::Danish] {
                 let got = biproportional(&votes, &rows, &columns, m).unwrap();
                 let tables = all(&rows, &columns);

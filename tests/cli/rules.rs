@@ -116,7 +116,7 @@ fn the_list_as_text() {
     }
 }
 
-/// The page is what the catalogue says; COCREATE_FREEZE=1 writes it.
+/// The page is what the catalogue says; `COCREATE_FREEZE=1` writes it.
 #[test]
 fn the_page_of_rules_is_the_catalogue() {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");

@@ -49,6 +49,7 @@ pub(crate) fn read(path: &Path) -> Option<Result<Poll, ReadError>> {
 /// Of a rule: how many files were counted and how many refused, and how long all took.
 type Done = BTreeMap<&'static str, (u32, u32, Duration)>;
 /// Every rule that these ballots can be converted to without being asked.
+#[allow(clippy::disallowed_methods, reason = "how long a rule takes is told, and decides nothing")]
 fn count(shown: &str, poll: &Poll, done: &mut Done) {
     let poll = poll.standing();
     let seats = u32::try_from(poll.seats.unwrap_or(1)).unwrap().min(poll.entries.len().max(1) as u32);

@@ -31,7 +31,9 @@ where
     AnyProfile: From<Profile<B>>,
 {
     let mut b = Profile::<B>::builder(Slate::anonymous(m), B::moved(m, to)).unwrap();
-    ballots.iter().for_each(|x| b.push(&x.only(to)).unwrap());
+    for x in ballots {
+        b.push(&x.only(to)).unwrap();
+    }
     b.finish().into()
 }
 fn tasks(rule: &AnyRule, needs_number: bool, m: usize, to: &Moves) -> Vec<Task> {
@@ -43,7 +45,9 @@ fn tasks(rule: &AnyRule, needs_number: bool, m: usize, to: &Moves) -> Vec<Task> 
         }
         Gives::Funding => {
             let mut costs = vec![0; m];
-            to.iter().for_each(|(from, to)| costs[to.ix()] = 5 + 10 * from.ix() as u64);
+            for (from, to) in to {
+                costs[to.ix()] = 5 + 10 * from.ix() as u64;
+            }
             vec![Task::Budget(Budget { total: 30, costs })]
         }
         _ => vec![Task::Plain],
@@ -192,7 +196,7 @@ where
         for (law, poll) in stored.as_object().unwrap() {
             let m = usize::try_from(poll["entries"].as_u64().unwrap()).unwrap();
             let ballots: Vec<B> = serde_json::from_value(poll["ballots"].clone()).unwrap();
-            let law_of = |l: &Law| serde_json::to_value(l).unwrap() == Value::from(law.clone());
+            let law_of = |l: &Law| serde_json::to_value(l).unwrap() == **law;
             let of = [Law::Order, Law::Names, Law::Copies].into_iter().find(law_of).unwrap();
             assert_eq!(keeps(id, of, m, &ballots), Some(false), "{id} does not break {law} there any more");
             found.insert((id.clone(), law.clone()));

@@ -72,8 +72,9 @@ const OF_ONE: &[&str] = &[
     "sequential-phragmen",
     "slav",
 ];
+type Divisor = fn(u64) -> u64;
 /// On party lists, seats go as by these divisors: the j-th seat of a list of v votes is worth v over the j-th.
-const DIVISORS: &[(&[&str], fn(u64) -> u64)] = &[
+const DIVISORS: &[(&[&str], Divisor)] = &[
     (&["pav", "seqpav", "revseqpav", "sequential-phragmen", "maximin-support"], |j| j),
     (&["slav", "seqslav", "revseqslav", "variance-phragmen"], |j| 2 * j - 1),
 ];

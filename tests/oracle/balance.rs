@@ -96,11 +96,11 @@ fn phragmen(c: &Ballots, s: &Set, by: Evenness) -> Reverse<(usize, Vec<(Frac, u6
     };
     Reverse((s.len() - bears.len(), key))
 }
-fn seat_by_seat(c: &Ballots, s: &Set, k: usize, next: &dyn Fn(&Set) -> Vec<usize>) -> Sets {
+fn seat_by_seat(s: &Set, k: usize, next: &dyn Fn(&Set) -> Vec<usize>) -> Sets {
     if s.len() == k {
         return [s.clone()].into();
     }
-    next(s).into_iter().flat_map(|x| seat_by_seat(c, &with(s, x), k, next)).collect()
+    next(s).into_iter().flat_map(|x| seat_by_seat(&with(s, x), k, next)).collect()
 }
 fn maximin(c: &Ballots, s: &Set) -> Vec<usize> {
     let support = |x: usize| {
@@ -195,7 +195,7 @@ fn by_approvals(c: &Ballots, k: usize) -> Sets {
     let votes = |x: usize| c.ballots.iter().filter(|(b, _)| b.contains(&x)).map(|(_, w)| w).sum::<u64>();
     let fill = |s: Set| {
         let next = |s: &Set| least(open(s).into_iter(), |x| Reverse(votes(x)));
-        seat_by_seat(c, &s, k, &next)
+        seat_by_seat(&s, k, &next)
     };
     shares_of(c, k, k).into_iter().flat_map(fill).collect()
 }
@@ -261,7 +261,7 @@ proptest! {
             let want = best_sets(k, |s| phragmen(&c, s, by));
             prop_assert_eq!(told(&MinimaxPhragmen { by }, &p, seats).unwrap(), want, "{:?}", by);
         }
-        let want = seat_by_seat(&c, &Set::new(), k, &|s| maximin(&c, s));
+        let want = seat_by_seat(&Set::new(), k, &|s| maximin(&c, s));
         prop_assert_eq!(told(&MaximinSupport {}, &p, seats).unwrap(), want);
         prop_assert_eq!(told(&EnestroemPhragmen {}, &p, seats).unwrap(), enestroem(&c, k));
         prop_assert_eq!(told(&ConsensusRule {}, &p, seats).unwrap(), consensus(&c, k));

@@ -131,7 +131,9 @@ fn exact(c: &Approvals, f: Fund<'_>, by_cost: bool, bought: &Bought, money: &[Fr
     for x in least(can.iter().copied(), rate) {
         let (part, each) = payers(x).unwrap();
         let mut left = money.to_vec();
-        part.iter().for_each(|v| left[*v] = left[*v] - each);
+        for v in &part {
+            left[*v] = left[*v] - each;
+        }
         all.extend(exact(c, f, by_cost, &with(bought, x), &left));
     }
     all

@@ -119,7 +119,9 @@ impl Sample for Spend {
     }
     fn moved(m: usize, to: &BTreeMap<EntryIx, EntryIx>) -> SpendForm {
         let mut costs = vec![0; m];
-        to.iter().for_each(|(from, to)| costs[to.ix()] = 5 + 10 * from.ix() as u64);
+        for (from, to) in to {
+            costs[to.ix()] = 5 + 10 * from.ix() as u64;
+        }
         SpendForm::with_costs(costs)
     }
     fn make(bits: &[u16]) -> Self {

@@ -16,7 +16,7 @@ pub(crate) struct Args {
     /// As a JSON array.
     #[arg(long)]
     json: bool,
-    /// The names of another program beside those here: pref_voting, abcvoting, pabutools, votekit or condorcet-php.
+    /// The names of another program beside those here: `pref_voting`, abcvoting, pabutools, votekit or condorcet-php.
     #[arg(long, value_name = "NAME", conflicts_with_all = ["json", "markdown"])]
     peer: Option<String>,
     /// The page `docs/rules.md`.
@@ -81,7 +81,7 @@ fn beside(name: &str, registry: &Registry<AnyRule>) -> Result<String, String> {
     let wide =
         p.names.iter().chain(p.not_here.iter().map(|(n, _)| n)).map(|n| n.chars().count()).max().unwrap_or(0);
     for n in p.names {
-        let given = registry.given(&RuleSpec::new(*n)).map_err(|e| e.to_string())?;
+        let given = registry.given(&RuleSpec::new(n)).map_err(|e| e.to_string())?;
         let set: Vec<String> = given.params.iter().map(|(k, v)| format!("{k} = {v}")).collect();
         let with = if set.is_empty() { String::new() } else { format!(" with {}", set.join(", ")) };
         let _ = writeln!(out, "{n:<wide$}  {}{with}", given.rule);

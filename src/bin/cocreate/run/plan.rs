@@ -38,7 +38,7 @@ fn with_lines(mut faults: PlanFaults, text: &str) -> PlanFaults {
     let Ok(document) = DeTable::parse(text) else { return faults };
     for fault in &mut faults.0 {
         if let Some(at) = place(document.get_ref(), &fault.field) {
-            let line = 1 + text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count();
+            let line = 1 + text.bytes().take(at).filter(|b| *b == b'\n').count();
             fault.field = format!("line {line}, {}", fault.field);
         }
     }
