@@ -66,8 +66,8 @@ fn a_whole_count_as_markdown() {
 #[test]
 fn every_rule_explains_its_count_of_some_file() {
     for r in super::rules::rules() {
-        let (id, kind) = (r["id"].as_str().unwrap(), r["kind"].as_str().unwrap());
-        let file = data(super::rules::file(kind));
+        let id = r["id"].as_str().unwrap();
+        let file = data(super::rules::file_of(&r));
         let whole = cocreate(&["count", "--rule", id, "--markdown", &file]);
         assert!(
             whole.out.starts_with("# Count by ") && whole.out.contains("## How it ended"),

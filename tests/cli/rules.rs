@@ -65,7 +65,7 @@ fn equal_shares_as_the_issue_has_it() {
     assert_eq!((&completion["name"], &completion["default"]), (&json!("completion"), &json!("seq-phragmen")));
 }
 /// Ballots of each kind, for a rule of that kind.
-pub(super) fn file(kind: &str) -> &'static str {
+fn file(kind: &str) -> &'static str {
     match kind {
         "choice" | "ranking" => "tennessee.soc",
         "approval" => "meals.cat",
@@ -76,13 +76,16 @@ pub(super) fn file(kind: &str) -> &'static str {
         _ => "consent.csv",
     }
 }
+/// Ballots for this rule; those that spend money need costs.
+pub(super) fn file_of(r: &Value) -> &'static str {
+    let kind = r["kind"].as_str().unwrap();
+    if r["gives"] == "funding" && kind == "ranking" { "ordinal.pb" } else { file(kind) }
+}
 /// An alias is the rule with its parameters, and each parameter may be set to its default.
 #[test]
 fn aliases_and_defaults_count_as_they_are_listed() {
     for r in rules() {
-        let (id, kind) = (r["id"].as_str().unwrap(), r["kind"].as_str().unwrap());
-        // Rules that spend money need costs.
-        let file = if r["gives"] == "funding" && kind == "ranking" { "ordinal.pb" } else { file(kind) };
+        let (id, file) = (r["id"].as_str().unwrap(), file_of(&r));
         let plain = count(file, &["--rule", id]);
         for a in r["aliases"].as_array().unwrap() {
             let name = a["name"].as_str().unwrap();

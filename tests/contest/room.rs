@@ -41,8 +41,8 @@ fn entries_that_a_rule_cannot_count_are_a_fault_of_the_plan() {
     valid(&big(crowd_of(r#"{ "rule": "borda" }"#, ranking, &given(8192))));
     let strict = r#"{ "kind": "ranking", "strict": true }"#;
     valid(&big(crowd_of(r#"{ "rule": "irv" }"#, strict, &given(32_766))));
-    // 2^27 counters are 4096 entries of 2^15 levels.
-    let scores = r#"{ "kind": "scores", "top": 32767 }"#;
+    // 2^27 counters are 4096 entries of 32,767 levels.
+    let scores = r#"{ "kind": "scores", "top": 32766 }"#;
     let told =
         faults(&crowd_of(r#"{ "rule": "majority-judgment" }"#, scores, r#", "most": 5000, "least": 4097"#));
     assert_eq!(told.len(), 2, "{told:?}");
@@ -154,7 +154,7 @@ fn a_round_that_nobody_could_count_is_a_fault_of_the_plan() {
         crowd_of(r#"{ "rule": "schulze" }"#, ranking, "").replace(r#"{ "rule": "top-k" }"#, rule)
     };
     for (rule, told) in [
-        (r#"{ "rule": "score-threshold", "at_least": "3" }"#, "gives no scores"),
+        (r#"{ "rule": "score-threshold", "score": "3" }"#, "gives no scores"),
         (r#"{ "rule": "majority-vote" }"#, "gives no votes for and against"),
         (r#"{ "rule": "top-k", "default_option": "none" }"#, "put it on the slate"),
     ] {

@@ -137,8 +137,11 @@ impl Counting<'_> {
         let asks = poll.built.tally.about().params.iter().any(|p| p.name == "eligible");
         let (rule, spec) = if asks && poll.plan.tally.params.get("eligible").is_none_or(Value::is_null) {
             let told = poll.plan.tally.clone().with("eligible", roll.eligible);
-            (own, spec) =
-                self.plan.rules().tally.build(&told).map_err(|e| not_countable(&poll.plan.poll, e))?;
+            let rules = &self.plan.rules().tally;
+            (own, spec) = rules
+                .build(&told)
+                .and_then(|(rule, _)| Ok((rule, rules.given(&told)?)))
+                .map_err(|e| not_countable(&poll.plan.poll, e))?;
             (&own, spec)
         } else {
             (&poll.built.tally, poll.plan.tally.clone())

@@ -153,7 +153,8 @@ impl<'v, I: Iterator<Item = (&'v String, &'v Value)>> MapAccess<'v> for Inside<'
     fn next_value_seed<S: DeserializeSeed<'v>>(&mut self, seed: S) -> Result<S::Value, Error> {
         let (key, value) = self.open.take().expect("serde asks for a value after its key");
         let path = Path::Key(self.at.path, key);
-        seed.deserialize(At { value, path: &path, wrong: self.at.wrong })
+        let at = At { value, path: &path, wrong: self.at.wrong };
+        at.noted(seed.deserialize(at))
     }
 }
 impl<'v, I: Iterator<Item = (usize, &'v Value)>> SeqAccess<'v> for Inside<'v, '_, I> {
@@ -161,6 +162,7 @@ impl<'v, I: Iterator<Item = (usize, &'v Value)>> SeqAccess<'v> for Inside<'v, '_
     fn next_element_seed<S: DeserializeSeed<'v>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
         let Some((i, value)) = self.rest.next() else { return Ok(None) };
         let path = Path::Nth(self.at.path, i);
-        seed.deserialize(At { value, path: &path, wrong: self.at.wrong }).map(Some)
+        let at = At { value, path: &path, wrong: self.at.wrong };
+        at.noted(seed.deserialize(at)).map(Some)
     }
 }

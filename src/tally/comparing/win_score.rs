@@ -6,7 +6,7 @@
 //! Worked example: A wins 7 of 10: 200/3. B wins none of 10: 25/3. C is not compared: 50.
 use super::win_rate::tallied;
 use crate::{
-    count::{About, Alias, Halt, Seats, Standing, Step, TallyRule, Teller},
+    count::{About, Alias, Exception, Halt, Law, Seats, Standing, Step, TallyRule, Teller},
     id::EntryIx,
     num::Exact,
     profile::{PairCounts, Summary},
@@ -48,6 +48,7 @@ impl TallyRule for WinScore {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("win-score", "Win score of a wiki survey")
+            .breaks(&[Exception::new(Law::Copies, "one win and one loss are added, however many there are")])
             .aliases(&[Alias::plain("pairwise_win_score"), Alias::plain("all-our-ideas")])
             .references(&["Salganik and Levy (2015), Wiki surveys, PLOS ONE 10"]);
         ABOUT

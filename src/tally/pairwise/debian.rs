@@ -9,7 +9,7 @@
 //! Worked example: 4 ballots A B C, 3 B C A, 2 C A B, the default last. A beats B 6 to 3, B beats C 7 to 2, C beats A 5 to 4: the
 //! last is dropped, and A wins. If A needs 4 to 1 over the default and has 7 to 2, it is dropped before.
 use crate::{
-    count::{About, Alias, Halt, Param, Refusal, Seats, Standing, Step, TallyRule, Teller},
+    count::{About, Alias, Exception, Halt, Law, Param, Refusal, Seats, Standing, Step, TallyRule, Teller},
     id::{EntryIx, EntrySet},
     num::Exact,
     profile::{PairwiseCounts, Summary, Unnamed},
@@ -64,6 +64,10 @@ impl TallyRule for Debian {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("debian", "Debian's count with a default option")
+            .breaks(&[Exception::new(
+                Law::Names,
+                "the default option is the last of the slate, if none is named",
+            )])
             .aliases(&[Alias::plain("debian_count"), Alias::plain("cloneproof-ssd")])
             .references(&["Debian, Constitution, A.6"])
             .params(&[

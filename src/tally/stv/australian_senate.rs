@@ -17,7 +17,9 @@ use super::{
     rounds::{EarlierRounds, extreme},
 };
 use crate::{
-    count::{About, Alias, Draft, Halt, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt},
+    count::{
+        About, Alias, Draft, Exception, Halt, Law, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt,
+    },
     id::{EntryIx, EntrySet},
     num::Exact,
 };
@@ -62,6 +64,7 @@ impl TallyRule for AustralianSenate {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("australian-senate", "Australian Senate")
+            .breaks(&[Exception::new(Law::Copies, "the quota and transfers are whole votes")])
             .aliases(&[Alias::plain("senate-stv"), Alias::plain("aec-senate")])
             .references(&["Commonwealth Electoral Act 1918 (Australia), section 273"])
             .needs_number();

@@ -20,10 +20,12 @@
 use super::{
     super::runoff::Piles,
     quota::Quota,
-    rounds::{Defeat, EarlierRounds, Law, NonTransferable, SurplusPapers, SurplusValue, Surpluses, count},
+    rounds::{
+        Defeat, EarlierRounds, Law, NonTransferable, SurplusPapers, SurplusValue, Surpluses, count as course,
+    },
 };
 use crate::{
-    count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
+    count::{self, About, Alias, Exception, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
     id::EntrySet,
     num::Places,
 };
@@ -200,6 +202,7 @@ impl TallyRule for GregoryStv {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("gregory-stv", "Gregory STV")
+            .breaks(&[Exception::new(count::Law::Copies, "a Droop quota is whole")])
             .aliases(ALIASES)
             .references(&[
                 "Tideman (1995), The single transferable vote",
@@ -227,7 +230,7 @@ impl TallyRule for GregoryStv {
             doomed: self.doomed.clone(),
             protected: self.protected.clone(),
         };
-        count(&law, ballots, *seats, teller)
+        course(&law, ballots, *seats, teller)
     }
 }
 

@@ -15,7 +15,10 @@ use super::{
     rounds::sure_losers,
 };
 use crate::{
-    count::{About, Alias, Draft, Halt, Param, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt},
+    count::{
+        About, Alias, Draft, Exception, Halt, Law, Param, Rounds, Seats, Standing, Step, TallyRule, Teller,
+        TieAt,
+    },
     id::{EntryIx, EntrySet},
     num::{Exact, Places},
 };
@@ -58,6 +61,7 @@ impl TallyRule for MinneapolisStv {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("minneapolis-stv", "Minneapolis STV")
+            .breaks(&[Exception::new(Law::Copies, "the quota is whole and transfers have four decimals")])
             .aliases(&[Alias::plain("mpls"), Alias::plain("stv-minneapolis")])
             .references(&["Minneapolis Code of Ordinances, 167.20 and 167.70"])
             .params(&[Param { name: "undeclared", kind: "entries", about: "write-ins that leave first" }])

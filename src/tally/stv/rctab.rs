@@ -11,7 +11,7 @@
 use super::{rounds::EarlierRounds, tabulate::Count};
 use crate::{
     ballot::Ranking,
-    count::{About, Alias, Halt, Param, Refusal, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Exception, Halt, Law, Param, Refusal, Seats, Standing, TallyRule, Teller},
     id::EntrySet,
     num::{Exact, Places},
     profile::Profile,
@@ -178,6 +178,7 @@ impl TallyRule for Rctab {
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("rctab", "Ranked choice with the options of RCTab")
+            .breaks(&[Exception::new(Law::Copies, "the threshold is whole")])
             .aliases(&[
                 Alias::with("preferential-block", &[("mode", "\"multi-pass\"")]),
                 Alias::with("sequential-irv", &[("mode", "\"multi-pass\"")]),

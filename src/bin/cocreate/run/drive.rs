@@ -262,6 +262,7 @@ fn declare(desk: &mut Desk, given: &mut Given, polls: &[PollId], stands: &[&str]
             let before = left.len();
             let mut why = String::new();
             for decision in left {
+                desk.tick()?;
                 let casting = Casting::InPoll { poll: poll.clone(), decision: decision.clone() };
                 if let Err(e) = desk.give(&Command::host(Act::BreakTie(casting))) {
                     why = e.to_string();
