@@ -17,8 +17,8 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, collections::BTreeMap};
 
-/// Most sets that can be left which are followed.
-const MAX_SETS: usize = 100_000;
+/// Most looks at a ballot: every different one for every set that can be left.
+const MAX_LOOKS: usize = 5_000_000;
 
 /// Ballots that are drawn one after the other leave their best.
 ///
@@ -31,7 +31,7 @@ const MAX_SETS: usize = 100_000;
 /// O(s g m) for s sets that can be left and g different ballots.
 ///
 /// # Errors
-/// More than 100,000 sets that can be left are refused. If no ballot names anybody the outcome is `none`.
+/// More than 5,000,000 looks, sets that can be left times different ballots, are refused. If no ballot names anybody the outcome is `none`.
 ///
 /// # References
 /// Abdulkadiroğlu and Sönmez (1998), Econometrica 66; Bogomolnaia, Moulin and Stong (2005), "Collective choice under dichotomous preferences", Journal
@@ -68,12 +68,12 @@ impl TallyRule for RandomSerialDictatorship {
         let all: EntrySet = p.entries().collect();
         // Largest sets first: a set is left only by larger ones.
         let mut open = BTreeMap::from([((Reverse(all.len()), all), Exact::ONE)]);
-        let (mut chances, mut seen) = (vec![Exact::ZERO; p.slate().len()], 0);
+        let (mut chances, mut looks) = (vec![Exact::ZERO; p.slate().len()], 0);
         while let Some(((_, set), chance)) = open.pop_first() {
-            seen += 1;
-            if seen > MAX_SETS {
-                let what = "sets that can be left";
-                return Err(Refusal::TooLarge { what, got: seen as u64, most: MAX_SETS as u64 }.into());
+            looks += ballots.len();
+            if looks > MAX_LOOKS {
+                let what = "looks at a ballot";
+                return Err(Refusal::TooLarge { what, got: looks as u64, most: MAX_LOOKS as u64 }.into());
             }
             teller.poll()?;
             let mut next: BTreeMap<EntrySet, u64> = BTreeMap::new();
