@@ -9,9 +9,11 @@ use ::wide::{i8x32, i16x16};
 
 mod bits;
 mod shards;
+mod sums;
 use bits::common_bits;
 pub(super) use bits::{BITS, LANES as WORDS, Words, bit_counts};
 pub(super) use shards::{ROWS, sum as sum_of_shards};
+use sums::{sum_narrow, sum_wide};
 #[cfg(test)]
 mod tests;
 
@@ -19,23 +21,6 @@ mod tests;
 const COMPARED_LEVELS: u32 = 48;
 /// Blocks times columns whose bits are held at once, by 128 bytes each.
 const BOTH_BLOCKS: usize = 1024;
-
-/// Sum over the lanes, each of which is 0 to 32: one block.
-fn sum_narrow(v: i8x32) -> u64 {
-    const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-    let [a, b, c, d]: [u64; 4] = bytemuck::cast(v);
-    let bytes = a + b + c + d;
-    sum_u16((bytes & EVEN) + (bytes >> 8 & EVEN))
-}
-/// Sum over the lanes, each of which is 0 to 64: one block.
-fn sum_wide(v: i16x16) -> u64 {
-    let [a, b, c, d]: [u64; 4] = bytemuck::cast(v);
-    sum_u16(a + b + c + d)
-}
-/// Sum of four 16-bit numbers, at most 1024.
-const fn sum_u16(x: u64) -> u64 {
-    x.wrapping_mul(0x0001_0001_0001_0001) >> 48
-}
 
 macro_rules! kernel {
     ($name:ident, $V:ty, $T:ty, $U:ty, $lanes:expr, $none:expr, $sum:ident, $lane:ident, $level:ident) => {
