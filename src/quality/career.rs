@@ -28,7 +28,7 @@ pub struct Place {
 /// ```
 /// use cocreate::quality::career::{Place, points};
 /// let p = points(Place { team: 1, rank: 10, teams: 1000, days: 0 })?;
-/// assert_eq!(p.decimals_down(3), "10706.306");
+/// assert_eq!(p.decimals_down(3), "10706.308");
 /// # Ok::<(), cocreate::quality::QualityError>(())
 /// ```
 #[allow(clippy::float_arithmetic, reason = "an estimate of four factors, rounded to six decimals")]

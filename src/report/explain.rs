@@ -32,7 +32,7 @@ pub const WHY_LINES: usize = 10;
 /// let text = report::explain(&tally, &rule.about(), &name).text();
 /// assert!(text.contains("Decided: elk."));
 /// assert!(text.contains("out of the count: owl"));
-/// let why = report::why(&tally, 2.into(), 0.into(), &name);
+/// let why = report::why(&tally, 2u32.into(), 0u32.into(), &name);
 /// assert!(why.iter().any(|line| line.contains("elk has 3, fox has 2")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

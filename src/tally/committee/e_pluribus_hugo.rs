@@ -38,7 +38,7 @@ use serde::{Deserialize, Serialize};
 /// ballots.extend(vec![Approval::from([2]); 2]);
 /// ballots.push(Approval::from([0]));
 /// let tally = run(&EPluribusHugo {}, &Profile::of(3, &ballots)?, Seats::fill(2).unwrap(), &TiePolicy::REPORT)?;
-/// assert_eq!(tally.outcome().winners().unwrap().set(), [0, 2].into());
+/// assert_eq!(tally.outcome().winners().unwrap().set(), [0, 1].into());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -40,7 +40,7 @@ use serde::{Deserialize, Serialize};
 ///     profile.push_weighted(&Points::from([(entry, 1)]), weight)?;
 /// }
 /// let tally = run(&QuadraticSplit {}, &profile.finish(), Seats::ONE, &TiePolicy::REPORT)?;
-/// assert_eq!(tally.answer().unwrap().scores()[&0.into()].decimals_down(5), "33.10810");
+/// assert_eq!(tally.answer().unwrap().scores()[&0u32.into()].decimals_down(5), "33.10810");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

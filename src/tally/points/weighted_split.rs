@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 /// use cocreate::{ballot::Points, count::*, profile::Profile, tally::points::WeightedSplit};
 /// let ballots = [Points::from([(0, 1), (1, 3)]), Points::from([(1, 9)])];
 /// let tally = run(&WeightedSplit {}, &Profile::of(2, &ballots)?, Seats::ONE, &TiePolicy::REPORT)?;
-/// assert_eq!(tally.answer().unwrap().scores()[&1.into()].to_string(), "7/4");
+/// assert_eq!(tally.answer().unwrap().scores()[&1u32.into()].to_string(), "7/4");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 /// use cocreate::{ballot::Scores, count::*, profile::Profile, tally::scored::WilsonLower};
 /// let ballots = [Scores::from([(0, 5), (1, 5)]), Scores::from([(0, 5)]), Scores::from([(0, 0)]), Scores::from([(0, 5)])];
 /// let tally = run(&WilsonLower::default(), &Profile::of(2, &ballots)?, Seats::ONE, &TiePolicy::REPORT)?;
-/// assert_eq!(tally.outcome().winners().unwrap().set(), [1].into());
+/// assert_eq!(tally.outcome().winners().unwrap().set(), [0].into());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
