@@ -5,7 +5,10 @@
 //!
 //! Worked example: budget 100; A costs 60 with 50 votes, B 50 with 40, C 40 with 30. A is bought; B does not fit. With `skip` C is
 //! bought for the 40 that are left, with `stop` nothing more is.
-use super::{CategoryLimit, limits::Room};
+use super::{
+    CategoryLimit,
+    limits::{EXCLUSIVE, LIMITS, Room},
+};
 use crate::{
     count::{About, Alias, Budget, Draft, Funding, Halt, Param, Purchase, Step, TallyRule, Teller, TieAt},
     id::{EntryIx, EntrySet},
@@ -130,16 +133,8 @@ impl TallyRule for BudgetGreedy {
                     kind: "integer",
                     about: "votes that an entry needs to be bought at all",
                 },
-                Param {
-                    name: "limits",
-                    kind: "list of { entries, most }",
-                    about: "at most so much money, in minor units, for each of these categories",
-                },
-                Param {
-                    name: "exclusive",
-                    kind: "list of sets of entries",
-                    about: "of each of these sets at most one entry is bought",
-                },
+                LIMITS,
+                EXCLUSIVE,
             ]);
         ABOUT
     }

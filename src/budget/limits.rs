@@ -1,6 +1,6 @@
 //! What may be bought besides the budget itself: at most so much for a category, at most one of some.
 use crate::{
-    count::{Budget, Purchase},
+    count::{Budget, Param, Purchase},
     id::{EntryIx, EntrySet},
 };
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,19 @@ pub struct CategoryLimit {
     /// In minor units.
     pub most: u64,
 }
+
+/// The parameter of rules that keep such limits.
+pub(super) const LIMITS: Param = Param {
+    name: "limits",
+    kind: "list of { entries, most }",
+    about: "at most so much money, in minor units, for each of these categories",
+};
+/// The parameter of rules that buy at most one of some.
+pub(super) const EXCLUSIVE: Param = Param {
+    name: "exclusive",
+    kind: "list of sets of entries",
+    about: "of each of these sets at most one entry is bought",
+};
 
 /// What is left of a budget and of each category.
 #[derive(Clone, Debug)]

@@ -4,7 +4,10 @@
 //!
 //! Worked example: budget 100; A costs 60 and has 5 supporters, B and C cost 50 and have 4 each. By cost A alone is worth 300, B
 //! and C together 400. By number 5 against 8.
-use super::{CategoryLimit, Satisfaction, limits::Room};
+use super::{
+    CategoryLimit, Satisfaction,
+    limits::{EXCLUSIVE, LIMITS, Room},
+};
 use crate::{
     count::{
         About, Alias, Budget, Funding, Halt, Param, Purchase, Refusal, Step, TallyRule, Teller, TieAt,
@@ -83,16 +86,8 @@ impl TallyRule for MaxWelfare {
                     kind: "cost | cardinality | utility",
                     about: "what a purchase is worth to a supporter",
                 },
-                Param {
-                    name: "limits",
-                    kind: "list of { entries, most }",
-                    about: "at most so much money, in minor units, for each of these categories",
-                },
-                Param {
-                    name: "exclusive",
-                    kind: "list of sets of entries",
-                    about: "of each of these sets at most one entry is bought",
-                },
+                LIMITS,
+                EXCLUSIVE,
             ]);
         ABOUT
     }

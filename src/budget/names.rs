@@ -1,4 +1,5 @@
 //! Names and parameters of equal shares for budgets: other programs have a name for each completion.
+use super::limits::{EXCLUSIVE, LIMITS};
 use crate::count::{Alias, Param};
 
 /// Names that other programs have for the rule with its parameters.
@@ -129,14 +130,6 @@ pub(super) const PARAMS: &[Param] = &[
         kind: "any | supporters | cheap | dear",
         about: "what goes first among equal rates",
     },
-    Param {
-        name: "limits",
-        kind: "list of { entries, most }",
-        about: "at most so much money, in minor units, for each of these categories",
-    },
-    Param {
-        name: "exclusive",
-        kind: "list of sets of entries",
-        about: "of each of these sets at most one entry is bought",
-    },
+    LIMITS,
+    EXCLUSIVE,
 ];

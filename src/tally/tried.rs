@@ -23,6 +23,12 @@ pub(crate) fn profile(m: usize, of: &[(&str, usize)]) -> Profile<Ranking> {
     let all: Vec<Ranking> = of.iter().flat_map(|(t, n)| std::iter::repeat_n(ranking(t), *n)).collect();
     Profile::of(m, &all).unwrap()
 }
+/// Strict orders of numbered entries, each so often.
+pub(crate) fn strict(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
+    let all: Vec<Ranking> =
+        of.iter().flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n)).collect();
+    Profile::of(m, &all).unwrap()
+}
 pub(crate) fn standing<R>(rule: &R, m: usize, of: &[(&str, usize)], seats: Seats) -> Vec<EntrySet>
 where
     R: TallyRule<Answer = Standing>,

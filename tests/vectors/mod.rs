@@ -8,6 +8,7 @@ mod motions;
 mod names;
 mod ranked;
 mod transferable;
+mod weak;
 
 use crate::conformance::shared;
 use cocreate::{

@@ -1,5 +1,5 @@
 //! `pref_voting` on strict, truncated and weak orders.
-use super::{Score, cases, count, set, winners};
+use super::{Score, cases, count, set, weak::ranks, winners};
 use cocreate::{
     ballot::{Choice, Ranking, RankingForm},
     count::{Seats, Task, TiePolicy},
@@ -8,7 +8,7 @@ use cocreate::{
 };
 use serde_json::Value;
 
-const ONE: Task = Task::Seats(Seats::ONE);
+pub(super) const ONE: Task = Task::Seats(Seats::ONE);
 const ALL: TiePolicy = TiePolicy::AllBranches { limit: 50_000 };
 /// Method, rule, and whether it is asked for one winner by all ways (else for the set that the definition chooses).
 const STRICT: &[(&str, &str, bool)] = &[
@@ -63,7 +63,7 @@ const STRICT: &[(&str, &str, bool)] = &[
     ("beat_path", r#"{"rule": "schulze"}"#, false),
     ("beat_path[strength=winning_votes]", r#"{"rule": "schulze", "strength": "winning-votes"}"#, false),
 ];
-fn number(v: &Value) -> u64 {
+pub(super) fn number(v: &Value) -> u64 {
     v.as_u64().unwrap()
 }
 fn profile(case: &Value) -> Profile<Ranking> {
@@ -84,7 +84,7 @@ fn firsts(p: &Profile<Ranking>) -> AnyProfile {
     }
     Profile::of(p.slate().len(), &all).unwrap().into()
 }
-fn task(one: bool) -> (Task, TiePolicy) {
+pub(super) fn task(one: bool) -> (Task, TiePolicy) {
     if one { (ONE, ALL) } else { (Task::Seats(Seats::Open), TiePolicy::REPORT) }
 }
 
@@ -295,114 +295,4 @@ fn strict_orders() {
         }
     }
     score.close("pref_voting.json", 78 * 41);
-}
-
-/// With unranked entries below all ranked (`extended`) and uncompared (`strict`).
-const WEAK: &[(&str, &str, &str, bool)] = &[
-    ("results_extended", "beat_path", r#"{"rule": "schulze"}"#, false),
-    ("results_strict", "beat_path", r#"{"rule": "schulze", "unnamed": "absent"}"#, false),
-    ("results_extended", "borda_for_profile_with_ties", r#"{"rule": "borda"}"#, false),
-    ("results_strict", "borda_for_profile_with_ties", r#"{"rule": "borda"}"#, false),
-    ("results_extended", "approval_irv", r#"{"rule": "approval_irv"}"#, false),
-    ("results_strict", "approval_irv", r#"{"rule": "approval_irv"}"#, false),
-    ("results_extended", "approval_irv_put", r#"{"rule": "approval_irv_put"}"#, true),
-    ("results_strict", "approval_irv_put", r#"{"rule": "approval_irv_put"}"#, true),
-    ("results_extended", "split_irv", r#"{"rule": "split_irv"}"#, false),
-    ("results_strict", "split_irv", r#"{"rule": "split_irv"}"#, false),
-    ("results_extended", "split_irv_put", r#"{"rule": "split_irv_put"}"#, true),
-    ("results_strict", "split_irv_put", r#"{"rule": "split_irv_put"}"#, true),
-    ("results_extended", "instant_runoff", r#"{"rule": "approval_irv"}"#, false),
-    ("results_strict", "instant_runoff", r#"{"rule": "approval_irv"}"#, false),
-    ("results_extended", "instant_runoff_put", r#"{"rule": "approval_irv_put"}"#, true),
-    ("results_strict", "instant_runoff_put", r#"{"rule": "approval_irv_put"}"#, true),
-    ("results_extended", "iterated_removal_cl", r#"{"rule": "iterated_removal_cl"}"#, false),
-    (
-        "results_strict",
-        "iterated_removal_cl",
-        r#"{"rule": "iterated_removal_cl", "unnamed": "absent"}"#,
-        false,
-    ),
-    ("results_extended", "raynaud", r#"{"rule": "raynaud"}"#, false),
-    ("results_strict", "raynaud", r#"{"rule": "raynaud", "unnamed": "absent"}"#, false),
-];
-/// On ballots without equal ranks, cut short or not. On others that program's instant run-off is Approval-IRV.
-const TRUNCATED: &[(&str, &str, &str, bool)] = &[
-    ("results_extended", "instant_runoff_put", r#"{"rule": "irv"}"#, true),
-    ("results_strict", "instant_runoff_put", r#"{"rule": "irv"}"#, true),
-    (
-        "results_extended",
-        "bucklin_for_truncated_linear_orders",
-        r#"{"rule": "bucklin_for_truncated_linear_orders"}"#,
-        false,
-    ),
-    (
-        "results_strict",
-        "bucklin_for_truncated_linear_orders",
-        r#"{"rule": "bucklin_for_truncated_linear_orders"}"#,
-        false,
-    ),
-    (
-        "results_extended",
-        "instant_runoff_for_truncated_linear_orders",
-        r#"{"rule": "instant_runoff_for_truncated_linear_orders"}"#,
-        false,
-    ),
-    (
-        "results_strict",
-        "instant_runoff_for_truncated_linear_orders",
-        r#"{"rule": "instant_runoff_for_truncated_linear_orders"}"#,
-        false,
-    ),
-];
-#[test]
-fn truncated_and_weak_orders() {
-    let Some(all) = cases("pref_voting-ties.json", "cases") else { return };
-    let mut score = Score::default();
-    for case in &all {
-        let name = case["name"].as_str().unwrap();
-        let m = case["candidates"].as_array().unwrap().len();
-        let ballots: Vec<Ranking> = case["rankings_as_ranks"].as_array().unwrap().iter().map(ranks).collect();
-        let any = AnyProfile::from(Profile::of(m, &ballots).unwrap());
-        let strict = ballots.iter().all(|b| b.iter().all(|t| t.single().is_some()));
-        if strict {
-            let first = |b: &Ranking| Choice(b.iter().next().and_then(EntrySet::single));
-            let choices: Vec<Choice> = ballots.iter().map(first).collect();
-            let choices = AnyProfile::from(Profile::of(m, &choices).unwrap());
-            let want = &case["results_strict"]["plurality"];
-            let (task, ties) = task(false);
-            score.add(
-                "plurality",
-                name,
-                &winners(&count(r#"{"rule": "plurality"}"#, &choices, &task, &ties)),
-                &set(want),
-            );
-        }
-        for group in ["results_extended", "results_strict"] {
-            let order = TiePolicy::Order { order: (0..m).map(EntryIx::from).collect() };
-            let tally = count(r#"{"rule": "approval_irv_tb"}"#, &any, &ONE, &order);
-            score.add(
-                &format!("{group} instant_runoff_tb"),
-                name,
-                &winners(&tally),
-                &set(&case[group]["instant_runoff_tb"]),
-            );
-        }
-        let rules = WEAK.iter().chain(TRUNCATED.iter().filter(|_| strict));
-        for (group, method, spec, one) in rules {
-            let want = &case[group][method];
-            if want.is_array() {
-                let (task, ties) = task(*one);
-                let label = format!("{group} {method}");
-                score.add(&label, name, &winners(&count(spec, &any, &task, &ties)), &set(want));
-            }
-        }
-    }
-    score.close("pref_voting-ties.json", 36 * 20);
-}
-fn ranks(ballot: &Value) -> Ranking {
-    let mut tiers: std::collections::BTreeMap<u64, EntrySet> = std::collections::BTreeMap::new();
-    for (e, r) in ballot.as_object().unwrap() {
-        tiers.entry(number(r)).or_default().insert(e.parse::<u32>().unwrap().into());
-    }
-    Ranking::tiers(tiers.into_values())
 }

@@ -5,9 +5,9 @@
 //! Worked example: 5 rank A B C, 4 B C A, 3 C A B, so that A beats B by 8 to 4, B beats C by 9 to 3 and C beats A by 7 to 5.
 //! Nobody beats both others. C leaves with 3 first places, then B with 4: A wins.
 use crate::{
-    count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
     tally::runoff::{
-        Duels, TiedLowest,
+        Duels, TIED_LOWEST, TiedLowest,
         eliminate::{Plan, Round, eliminate, lowest, scored},
     },
 };
@@ -62,11 +62,7 @@ impl TallyRule for CondorcetIrv {
                 Alias::plain("condorcet-hare"),
             ])
             .references(&["Green-Armytage, Tideman and Cosman (2016), Social Choice and Welfare 46"])
-            .params(&[Param {
-                name: "tied_lowest",
-                kind: "one | all",
-                about: "whether one or all of those tied for leaving leave",
-            }]);
+            .params(&[TIED_LOWEST]);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

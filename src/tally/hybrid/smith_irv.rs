@@ -5,9 +5,9 @@
 //! Worked example: 5 rank A B C D, 4 D B C A, 3 B C A D, 3 C A D B. A beats B by 8 to 7, B beats C by 12 to 3, C beats A by 10
 //! to 5, and D loses to all: D leaves. A has 5 first places, B 7, C 3: C leaves, and A wins with 8 to 7.
 use crate::{
-    count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
     tally::runoff::{
-        Duels, TiedLowest,
+        Duels, TIED_LOWEST, TiedLowest,
         eliminate::{Plan, Round, eliminate, lowest, scored},
     },
 };
@@ -63,11 +63,7 @@ impl TallyRule for SmithIrv {
                 Alias::plain("smith//irv"),
             ])
             .references(&["Green-Armytage (2011), Four Condorcet-Hare hybrid methods, Voting Matters 29"])
-            .params(&[Param {
-                name: "tied_lowest",
-                kind: "one | all",
-                about: "whether one or all of those tied for leaving leave",
-            }]);
+            .params(&[TIED_LOWEST]);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

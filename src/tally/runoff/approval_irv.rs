@@ -3,9 +3,9 @@
 //!
 //! Worked example: 4 rank A and B first together, 3 rank C before A, 2 rank B alone. A has 4, B 6, C 3: C leaves, its
 //! ballots go to A, and A with 7 beats B with 6.
-use super::eliminate::{Plan, Round, TiedLowest, eliminate, lowest, scored};
+use super::eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored};
 use crate::{
-    count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
     num::Exact,
     tally::places::{Part, Places},
 };
@@ -54,11 +54,7 @@ impl TallyRule for ApprovalIrv {
                 Alias::plain("approval_irv_tb"),
             ])
             .references(&["Delemazure and Peters (2024), Generalizing instant runoff voting, EC 2024"])
-            .params(&[Param {
-                name: "tied_lowest",
-                kind: "one | all",
-                about: "whether one or all of those tied for leaving leave",
-            }]);
+            .params(&[TIED_LOWEST]);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

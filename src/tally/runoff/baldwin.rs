@@ -8,7 +8,7 @@
 //! 32.
 use super::{
     duels::Margins,
-    eliminate::{Plan, Round, TiedLowest, eliminate, lowest, scored},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored},
 };
 use crate::{
     count::{About, Alias, Halt, Param, Seats, Standing, TallyRule, Teller},
@@ -73,11 +73,7 @@ impl TallyRule for Baldwin {
                     kind: "last | absent",
                     about: "what an entry is that a ballot does not name",
                 },
-                Param {
-                    name: "tied_lowest",
-                    kind: "one | all",
-                    about: "whether one or all of those tied for leaving leave",
-                },
+                TIED_LOWEST,
             ]);
         ABOUT
     }

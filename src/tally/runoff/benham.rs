@@ -7,9 +7,9 @@
 //! A by 7 to 5. Nobody beats all others: C with 3 first places leaves, and A beats B.
 use super::{
     duels::Duels,
-    eliminate::{Plan, Round, TiedLowest, eliminate, lowest, scored},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored},
 };
-use crate::count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller};
+use crate::count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller};
 use serde::{Deserialize, Serialize};
 
 /// Instant run-off until somebody beats all who are left.
@@ -59,11 +59,7 @@ impl TallyRule for Benham {
                 Alias::with("benham_tb", &[("tied_lowest", "\"one\"")]),
             ])
             .references(&["Green-Armytage (2011), Four Condorcet-Hare hybrid methods, Voting Matters 29"])
-            .params(&[Param {
-                name: "tied_lowest",
-                kind: "one | all",
-                about: "whether one or all of those tied for leaving leave",
-            }]);
+            .params(&[TIED_LOWEST]);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

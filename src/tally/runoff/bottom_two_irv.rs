@@ -9,10 +9,10 @@
 use super::{
     bottom_two::{ask_bottom_two, bottom_loser, bottom_pairs},
     duels::Duels,
-    eliminate::{Plan, Round, TiedLowest, eliminate, scored},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, scored},
 };
 use crate::{
-    count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
     id::{EntryIx, EntrySet},
 };
 use serde::{Deserialize, Serialize};
@@ -62,11 +62,7 @@ impl TallyRule for BottomTwoIrv {
                 Alias::plain("btr-irv"),
             ])
             .references(&["Holliday and Pacuit (2025), pref_voting, Journal of Open Source Software 10"])
-            .params(&[Param {
-                name: "tied_lowest",
-                kind: "one | all",
-                about: "whether one or all of those tied for leaving leave",
-            }]);
+            .params(&[TIED_LOWEST]);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -6,7 +6,7 @@
 //!
 //! In the worked example 42 rank A B C D, 26 B C D A, 15 C D B A, 17 D C B A: nobody has 51 first places. A is last
 //! on 58 and leaves; now B is first on 68 and wins.
-use super::eliminate::{Plan, Round, TiedLowest, eliminate, lowest, scored};
+use super::eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored};
 use crate::{
     count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
     id::EntryIx,
@@ -72,11 +72,7 @@ impl TallyRule for Coombs {
                     kind: "boolean",
                     about: "whether more than half of the first places ends the count",
                 },
-                Param {
-                    name: "tied_lowest",
-                    kind: "one | all",
-                    about: "whether one or all of those tied for leaving leave",
-                },
+                TIED_LOWEST,
             ]);
         ABOUT
     }

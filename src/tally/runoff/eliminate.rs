@@ -1,6 +1,6 @@
 //! What rules share that drop entries: one round after the other until one is left, or as many as there are seats.
 use crate::{
-    count::{Draft, Halt, Refusal, Seats, Standing, Step, Teller, TieAt},
+    count::{Draft, Halt, Param, Refusal, Seats, Standing, Step, Teller, TieAt},
     id::{EntryIx, EntrySet},
     num::Exact,
     profile::Slate,
@@ -18,6 +18,12 @@ pub enum TiedLowest {
     /// All of them leave at once; if that is everybody who is left, they win together.
     All,
 }
+/// The parameter of rules in which somebody leaves.
+pub(in crate::tally) const TIED_LOWEST: Param = Param {
+    name: "tied_lowest",
+    kind: "one | all",
+    about: "whether one or all of those tied for leaving leave",
+};
 /// What a round comes to.
 pub(in crate::tally) enum Round {
     /// These are tied for leaving.

@@ -3,11 +3,9 @@
 //!
 //! Worked example: 42 rank M N C K, 26 N C K M, 15 C K N M, 17 K C N M. C leaves with 15, which go to K (32); N leaves with
 //! 26, which go over C to K: K has 58, M 42, and M leaves.
-use super::{Firsts, FirstsReply, TiedLowest};
+use super::{Firsts, FirstsReply, TIED_LOWEST, TiedLowest};
 use crate::{
-    count::{
-        About, Alias, Draft, Halt, Param, Refusal, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt,
-    },
+    count::{About, Alias, Draft, Halt, Refusal, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt},
     id::{EntryIx, EntrySet},
     num::Exact,
 };
@@ -73,11 +71,7 @@ impl TallyRule for Irv {
                 Alias::with("alternative_vote", &[("tied_lowest", "\"all\"")]),
             ])
             .references(&["Tideman (2006), Collective Decisions and Voting, chapter 13"])
-            .params(&[Param {
-                name: "tied_lowest",
-                kind: "one | all",
-                about: "whether one or all of those tied for the fewest leave",
-            }]);
+            .params(&[TIED_LOWEST]);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
@@ -152,14 +146,8 @@ mod tests {
         ballot::Ranking,
         count::{CountError, Outcome, Stage, TiePolicy, run},
         profile::Profile,
+        tally::tried::strict as profile,
     };
-    fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
-        let all: Vec<Ranking> = of
-            .iter()
-            .flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n))
-            .collect();
-        Profile::of(m, &all).unwrap()
-    }
     #[test]
     fn worked_example() {
         let p =

@@ -27,6 +27,7 @@ pub use bottom_two_irv::BottomTwoIrv;
 pub use coombs::Coombs;
 pub use cup::Cup;
 pub use duels::{Duels, DuelsOrder, DuelsReply};
+pub(in crate::tally) use eliminate::TIED_LOWEST;
 pub use eliminate::TiedLowest;
 pub use firsts::{CountFirsts, Firsts, FirstsReply};
 pub use irv::Irv;

@@ -6,7 +6,7 @@
 //! loses to B by 68 to 32 and leaves; A loses to B by 58 to 42 and leaves.
 use super::{
     duels::Margins,
-    eliminate::{Plan, Round, TiedLowest, eliminate, lowest},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest},
 };
 use crate::{
     count::{About, Halt, Param, Seats, Standing, TallyRule, Teller},
@@ -66,11 +66,7 @@ impl TallyRule for Raynaud {
                     kind: "last | absent",
                     about: "what an entry is that a ballot does not name",
                 },
-                Param {
-                    name: "tied_lowest",
-                    kind: "one | all",
-                    about: "whether one or all of those tied for leaving leave",
-                },
+                TIED_LOWEST,
             ]);
         ABOUT
     }

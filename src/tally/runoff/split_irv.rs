@@ -3,9 +3,9 @@
 //!
 //! Worked example: 4 rank A and B first together, 3 rank C before A, 2 rank B alone. A has 2, B 4, C 3: A leaves, B
 //! has 6 and C 3, and B wins.
-use super::eliminate::{Plan, Round, TiedLowest, eliminate, lowest, scored};
+use super::eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored};
 use crate::{
-    count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
+    count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
     tally::places::{Part, Places},
 };
 use serde::{Deserialize, Serialize};
@@ -53,11 +53,7 @@ impl TallyRule for SplitIrv {
                 Alias::plain("split_irv_tb"),
             ])
             .references(&["Delemazure and Peters (2024), Generalizing instant runoff voting, EC 2024"])
-            .params(&[Param {
-                name: "tied_lowest",
-                kind: "one | all",
-                about: "whether one or all of those tied for leaving leave",
-            }]);
+            .params(&[TIED_LOWEST]);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -12,7 +12,7 @@
 //! A by 7 to 5. All three are in the Smith set: C with 3 first places leaves, and of A and B only A is in it.
 use super::{
     duels::Duels,
-    eliminate::{Plan, Round, TiedLowest, eliminate, lowest, scored},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored},
 };
 use crate::count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller};
 use serde::{Deserialize, Serialize};
@@ -92,11 +92,7 @@ impl TallyRule for TidemanAlternative {
                     kind: "boolean",
                     about: "whether entries outside of the set stay in the count and may come into it later",
                 },
-                Param {
-                    name: "tied_lowest",
-                    kind: "one | all",
-                    about: "whether one or all of those tied for leaving leave",
-                },
+                TIED_LOWEST,
             ]);
         ABOUT
     }

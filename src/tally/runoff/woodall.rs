@@ -7,9 +7,9 @@
 //! A by 7 to 5. All three are in the Smith set. C with 3 first places leaves, then B with 4: A wins.
 use super::{
     duels::Duels,
-    eliminate::{Plan, Round, TiedLowest, eliminate, lowest, scored},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored},
 };
-use crate::count::{About, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller};
+use crate::count::{About, Halt, Rounds, Seats, Standing, TallyRule, Teller};
 use serde::{Deserialize, Serialize};
 
 /// Instant run-off until one of the Smith set is left.
@@ -55,11 +55,7 @@ impl TallyRule for Woodall {
     fn about(&self) -> About {
         const ABOUT: About = About::new("woodall", "Woodall")
             .references(&["Green-Armytage (2011), Four Condorcet-Hare hybrid methods, Voting Matters 29"])
-            .params(&[Param {
-                name: "tied_lowest",
-                kind: "one | all",
-                about: "whether one or all of those tied for leaving leave",
-            }]);
+            .params(&[TIED_LOWEST]);
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -228,17 +228,9 @@ impl Count<'_> {
 mod tests {
     use super::*;
     use crate::{
-        ballot::Ranking,
         count::{Outcome, Stage, TiePolicy, run},
-        profile::Profile,
+        tally::tried::strict as profile,
     };
-    fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
-        let all: Vec<Ranking> = of
-            .iter()
-            .flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n))
-            .collect();
-        Profile::of(m, &all).unwrap()
-    }
     #[test]
     fn worked_example() {
         let p = profile(

@@ -242,14 +242,8 @@ mod tests {
         count::{Outcome, Stage, Step, TiePolicy, run},
         num::Exact,
         profile::Profile,
+        tally::tried::strict as profile,
     };
-    fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
-        let all: Vec<Ranking> = of
-            .iter()
-            .flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n))
-            .collect();
-        Profile::of(m, &all).unwrap()
-    }
     /// What everybody has at each stage.
     fn stages(rule: &GregoryStv, p: &Profile<Ranking>, seats: u32) -> Vec<Vec<String>> {
         let t = run(rule, p, Seats::fill(seats).unwrap(), &TiePolicy::REPORT).unwrap();

@@ -327,14 +327,8 @@ mod tests {
         ballot::Ranking,
         count::{CountError, Outcome, Stage, TiePolicy, run},
         profile::Profile,
+        tally::tried::strict as profile,
     };
-    fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
-        let all: Vec<Ranking> = of
-            .iter()
-            .flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n))
-            .collect();
-        Profile::of(m, &all).unwrap()
-    }
     fn last_totals(rule: &MeekStv, p: &Profile<Ranking>, seats: u32) -> Vec<String> {
         let t = run(rule, p, Seats::fill(seats).unwrap(), &TiePolicy::REPORT).unwrap();
         let last = t.steps().iter().rev().find_map(|s| match s {

@@ -153,12 +153,7 @@ impl Count<'_, '_> {
         self.standing = self.standing.minus(out);
         self.draft.eliminate(out.clone());
         teller.record(|| Step::Eliminated { entries: out.clone() });
-        for from in out.iter() {
-            let gives = self.papers.of(from).clone();
-            let step = self.papers.transfer(&Transfer::all(from, &self.standing, gives))?;
-            teller.record(|| step);
-        }
-        Ok(())
+        self.papers.leave(out, &self.standing, teller)
     }
     fn transfer(&mut self, from: EntryIx, teller: &mut Teller) -> Result<(), Halt> {
         self.elect(&from.into(), teller);
@@ -180,17 +175,9 @@ impl Count<'_, '_> {
 mod tests {
     use super::*;
     use crate::{
-        ballot::Ranking,
         count::{Outcome, Stage, TiePolicy, run},
-        profile::Profile,
+        tally::tried::strict as profile,
     };
-    fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
-        let all: Vec<Ranking> = of
-            .iter()
-            .flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n))
-            .collect();
-        Profile::of(m, &all).unwrap()
-    }
     #[test]
     fn worked_example() {
         let p = profile(3, &[(&[0, 1], 4), (&[2], 2)]);

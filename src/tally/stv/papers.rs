@@ -4,7 +4,7 @@
 //! after it is known how many papers could move.
 use super::super::runoff::Piles;
 use crate::{
-    count::{Halt, Refusal, Rounds, Session, Step},
+    count::{Halt, Refusal, Rounds, Session, Step, Teller},
     id::{EntryIx, EntrySet},
     num::Exact,
 };
@@ -155,6 +155,20 @@ impl<'a> Papers<'a> {
             u32::try_from(parcels.len() - 1).expect("a count makes fewer than 2^32 parcels")
         };
         old.into_iter().map(|n| (n, next(&mut self.parcels, n))).collect()
+    }
+    /// Moves all papers of those who are out to whom they name next, at the value that they have.
+    pub(super) fn leave(
+        &mut self,
+        out: &EntrySet,
+        standing: &EntrySet,
+        teller: &mut Teller,
+    ) -> Result<(), Halt> {
+        for from in out.iter() {
+            let gives = self.of(from).clone();
+            let step = self.transfer(&Transfer::all(from, standing, gives))?;
+            teller.record(|| step);
+        }
+        Ok(())
     }
     /// Does it, and gives the step that tells of it.
     pub(super) fn transfer(&mut self, t: &Transfer<'_>) -> Result<Step, Halt> {

@@ -152,17 +152,9 @@ fn attempt(
 mod tests {
     use super::*;
     use crate::{
-        ballot::Ranking,
         count::{Outcome, Stage, TiePolicy, run},
-        profile::Profile,
+        tally::tried::strict as profile,
     };
-    fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
-        let all: Vec<Ranking> = of
-            .iter()
-            .flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n))
-            .collect();
-        Profile::of(m, &all).unwrap()
-    }
     #[test]
     fn worked_example() {
         let p = profile(5, &[(&[0, 1], 16), (&[1], 12), (&[2], 12), (&[3], 12), (&[4, 1], 8)]);

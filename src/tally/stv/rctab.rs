@@ -211,14 +211,10 @@ impl TallyRule for Rctab {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::count::{Outcome, Stage, Step, TiePolicy, run};
-    fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
-        let all: Vec<Ranking> = of
-            .iter()
-            .flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n))
-            .collect();
-        Profile::of(m, &all).unwrap()
-    }
+    use crate::{
+        count::{Outcome, Stage, Step, TiePolicy, run},
+        tally::tried::strict as profile,
+    };
     fn winners(rule: &Rctab, p: &Profile<Ranking>, seats: u32) -> EntrySet {
         let t = run(rule, p, Seats::fill(seats).unwrap(), &TiePolicy::REPORT).unwrap();
         t.outcome().winners().unwrap_or_else(|| panic!("{t:?}")).set()

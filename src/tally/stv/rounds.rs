@@ -287,12 +287,7 @@ impl Count<'_, '_> {
         self.standing = self.standing.minus(out);
         self.draft.eliminate(out.clone());
         teller.record(|| Step::Eliminated { entries: out.clone() });
-        for from in out.iter() {
-            let gives = self.papers.of(from).clone();
-            let step = self.papers.transfer(&Transfer::all(from, &self.standing, gives))?;
-            teller.record(|| step);
-        }
-        Ok(())
+        self.papers.leave(out, &self.standing, teller)
     }
     fn transfer_surplus(&mut self, teller: &mut Teller) -> Result<(), Halt> {
         let tied = self.least(&self.pending, true);

@@ -83,18 +83,10 @@ impl TallyRule for ScottishStv {
 mod tests {
     use super::*;
     use crate::{
-        ballot::Ranking,
         count::{CountError, Outcome, Stage, Step, TiePolicy, run},
         num::Exact,
-        profile::Profile,
+        tally::tried::strict as profile,
     };
-    fn profile(m: usize, of: &[(&[u32], usize)]) -> Profile<Ranking> {
-        let all: Vec<Ranking> = of
-            .iter()
-            .flat_map(|(o, n)| std::iter::repeat_n(Ranking::strict(o.iter().copied()), *n))
-            .collect();
-        Profile::of(m, &all).unwrap()
-    }
     #[test]
     fn worked_example() {
         let p = profile(3, &[(&[0, 1], 7), (&[0, 2], 3), (&[1], 4), (&[2], 6)]);
