@@ -3,7 +3,7 @@ use super::{Phase, Span, Time, entries::Status};
 use crate::{
     admit::NotAdmitted,
     ballot::Kind,
-    id::{CategoryId, EntryId, PersonId, PollId, RosterId},
+    id::{CategoryId, EntryId, PersonId, PollId, RosterId, RoundIx},
     num::Exact,
 };
 use serde::Serialize;
@@ -215,6 +215,14 @@ pub enum Refusal {
         entry: EntryId,
         /// What it is.
         status: Status,
+    },
+    /// An entry that a rule of the plan names: a default option.
+    #[error("entry `{entry}` stays: the rules of round {} (from 0) cannot do without it", round.0)]
+    EntryNeeded {
+        /// Which.
+        entry: EntryId,
+        /// The first such round.
+        round: RoundIx,
     },
     /// No category, or one too much.
     #[error("entry `{entry}`: {}", category_needed(category.as_ref(), known))]

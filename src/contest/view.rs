@@ -34,8 +34,9 @@ pub struct View {
     pub until: Option<Time>,
     /// Since when it stands still.
     pub paused: Option<Time>,
-    /// Number of the next event, to decide against.
-    pub next_seq: u64,
+    /// Number of the next event, to decide against; `None` while the turn-out is hidden, which it would tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_seq: Option<u64>,
     /// Digest of the plan as it stands.
     pub plan: Digest,
     /// The round of the plan that is on, or comes next.
@@ -139,7 +140,7 @@ impl Contest {
             phase: state.clock.phase,
             until: state.clock.until,
             paused: state.clock.paused,
-            next_seq: state.seq,
+            next_seq: self.shows_turnout(state, viewer).then_some(state.seq),
             plan: self.valid_plan().digest(),
             round: RoundIx(state.round.at),
             turn: state.round.turn,
@@ -176,12 +177,15 @@ impl Contest {
         };
         seen.map(view).collect()
     }
+    fn shows_turnout(&self, state: &State, viewer: &Viewer) -> bool {
+        let hidden = &self.plan().hidden;
+        let secret = hidden.counts && hidden.turnout && state.record().is_none();
+        *viewer == Viewer::Auditor || !secret
+    }
     fn polls(&self, state: &State, viewer: &Viewer, live: Option<&RoundRecord>) -> Vec<PollView> {
         let plans = &self.plan().rounds[state.round.at as usize].polls;
         let voter = if let Viewer::Person(p) = viewer { state.people.ix(p) } else { None };
-        let hidden = &self.plan().hidden;
-        let secret = hidden.counts && hidden.turnout && state.record().is_none();
-        let turnout = *viewer == Viewer::Auditor || !secret;
+        let turnout = self.shows_turnout(state, viewer);
         let view = |(b, p): (&super::boxes::PollBox, &super::plan::PollPlan)| PollView {
             poll: p.poll.clone(),
             eligible: state.people.roster(&p.voters).active,

@@ -12,6 +12,7 @@ mod explore;
 mod funding;
 mod input;
 mod lottery;
+mod named;
 mod outcome;
 mod registry;
 mod rounds;

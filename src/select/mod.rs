@@ -44,6 +44,10 @@ pub trait SelectionRule: Debug + Send + Sync {
     fn most_chosen(&self, _categories: &BTreeSet<CategoryId>) -> Option<usize> {
         None
     }
+    /// Entries that its parameters name: a contest lets them stand in every round that asks for them.
+    fn names(&self) -> Vec<EntryId> {
+        vec![]
+    }
     /// Whether it waits for a pick of the host.
     fn asks_pick(&self) -> bool {
         false

@@ -84,6 +84,9 @@ impl SelectionRule for TopK {
     fn most_chosen(&self, _: &BTreeSet<CategoryId>) -> Option<usize> {
         self.at_cut.at_most(self.k as usize)
     }
+    fn names(&self) -> Vec<EntryId> {
+        self.default_option.iter().cloned().collect()
+    }
     fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
         if self.k == 0 || self.per_party == Some(0) {
             let cause = "places and places of a party are at least 1".to_owned();

@@ -182,3 +182,17 @@ fn text_says_the_same_as_json() {
     assert!(ran.out.contains(" by lot"), "{}", ran.out);
     assert!(ran.out.contains("transferred from Cy to nobody; exhausted 1\n"), "{}", ran.out);
 }
+
+/// Without Knoxville its 17 go to Chattanooga, their second; Nashville is last with 26, and Chattanooga has 58 of 100.
+#[test]
+fn parameters_name_entries_as_the_file_does() {
+    for set in ["withdrawn=Knoxville", r#"withdrawn=["Knoxville"]"#] {
+        let (got, code) = count("tennessee.soc", &["--rule", "meek-stv", "--set", set]);
+        assert_eq!(code, 0, "{got}");
+        assert_eq!(got["outcome"], json!({"kind": "decided", "winners": ["Chattanooga"]}), "{got}");
+    }
+    let file = data("tennessee.soc");
+    let out = cocreate(&["count", "--rule", "meek-stv", "--set", "withdrawn=Oxford", &file]);
+    assert_eq!(out.code, 2);
+    assert!(out.err.contains("there is no entry `Oxford`; there are Memphis, Nashville"), "{}", out.err);
+}

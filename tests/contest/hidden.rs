@@ -83,6 +83,8 @@ fn the_turnout_is_hidden_with_the_counts_unless_the_plan_shows_it() {
         for by in [Viewer::Public, of("ann"), Viewer::Host] {
             let want = if shown { Value::from(2) } else { Value::Null };
             assert_eq!(received(&d, by.clone()), want, "{hidden} {by:?}");
+            // The number of events would tell it as well.
+            assert_eq!(seen(&d, &by).1.get("next_seq").is_some(), shown, "{hidden} {by:?}");
         }
         assert_eq!(received(&d, Viewer::Auditor), Value::from(2));
         d.at(17 * DAY);

@@ -10,6 +10,7 @@ mod golden;
 mod hidden;
 mod keys;
 mod laws;
+mod needed;
 mod plans;
 mod room;
 mod stories;

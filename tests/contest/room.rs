@@ -156,7 +156,7 @@ fn a_round_that_nobody_could_count_is_a_fault_of_the_plan() {
     for (rule, told) in [
         (r#"{ "rule": "score-threshold", "score": "3" }"#, "gives no scores"),
         (r#"{ "rule": "majority-vote" }"#, "gives no votes for and against"),
-        (r#"{ "rule": "top-k", "default_option": "none" }"#, "put it on the slate"),
+        (r#"{ "rule": "top-k", "default_option": "none" }"#, "there is no given entry `none`"),
     ] {
         let found = faults(&select(rule));
         assert!(

@@ -24,7 +24,7 @@ pub(crate) struct Args {
     /// Who breaks ties: report, order:A,B,.., lot:SEED, declared:FILE, all or all:LIMIT.
     #[arg(long, default_value = "report")]
     ties: String,
-    /// A parameter of the rule.
+    /// A parameter of the rule; entries are named as in the file.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// The file's format, where its extension does not tell it.
@@ -90,7 +90,7 @@ impl From<Overvotes> for EqualRanks {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Said, String> {
-    let (rule, spec) = rule(args)?;
+    let asked = asked(args)?;
     let law = RankLimits {
         most_skipped: args.most_skipped,
         most_ranks: args.most_ranks,
@@ -102,8 +102,9 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
     if let AnyProfile::Ranking(p) = standing.ballots {
         standing.ballots = EqualRanks::from(args.equal_ranks).apply(p).map_err(|e| e.to_string())?.into();
     }
-    let ballots = ballots(args, &standing, rule.kind())?;
     let names: Vec<&str> = standing.entries.iter().map(String::as_str).collect();
+    let (rule, spec) = rule(&asked, &names)?;
+    let ballots = ballots(args, &standing, rule.kind())?;
     let seats = seats(args, &poll)?;
     let task = task(&rule, &standing, seats)?;
     let policy = ties::policy(&args.ties, &names)?;
@@ -143,7 +144,8 @@ const fn advice(e: &CountError) -> &'static str {
     }
 }
 
-fn rule(args: &Args) -> Result<(AnyRule, RuleSpec), String> {
+/// The rule as the command line names it; what it says of entries has its meaning only with a file.
+fn asked(args: &Args) -> Result<RuleSpec, String> {
     let registry = registry();
     let mut spec = RuleSpec::new(&args.rule);
     for pair in &args.set {
@@ -163,7 +165,21 @@ fn rule(args: &Args) -> Result<(AnyRule, RuleSpec), String> {
             eprintln!("note: rule `{}` has no use for --unranked absent", args.rule);
         }
     }
-    registry.build(&spec).map_err(|e| e.to_string())
+    registry.given(&spec).map_err(|e| e.to_string())
+}
+/// The rule for the entries of a file: a name of an entry in a parameter stands for its place.
+fn rule(asked: &RuleSpec, names: &[&str]) -> Result<(AnyRule, RuleSpec), String> {
+    let registry = registry();
+    let params = registry.get(&asked.rule).map(|e| e.about().params).unwrap_or_default();
+    let place = |name: &str| names.iter().position(|n| *n == name).map(EntryIx::from);
+    let unknown = |v: &Value| v.as_str().filter(|name| place(name).is_none()).map(str::to_owned);
+    match asked.entries(params).iter().find_map(unknown) {
+        Some(name) => {
+            let known = names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
+            Err(format!("rule `{}`: there is no entry `{name}`; there are {known}", asked.rule))
+        }
+        None => registry.build(&asked.with_places(params, place)).map_err(|e| e.to_string()),
+    }
 }
 /// The parameter of rules that compare pairs.
 const UNNAMED: &str = "unnamed";

@@ -203,18 +203,21 @@ impl<'a> Counting<'a> {
             return Ok(Next::Failed { why: Failure::NobodyChosen { why: why.clone() } });
         }
         let chosen: BTreeSet<&EntryId> = s.goes_on().collect();
-        let in_order = |all: bool| -> Vec<EntryId> {
-            let goes_on = |e: &&EntryId| (all && !r.gone.contains(e)) || chosen.contains(e);
-            r.slate.iter().filter(goes_on).cloned().collect()
+        let rounds = &self.plan.built().rounds;
+        // What the rules of the round to come cannot do without goes on with those that are chosen.
+        let in_order = |all: bool, to: usize| -> Vec<EntryId> {
+            let stays = |e: &EntryId| !r.gone.contains(e) && (all || rounds[to].needs.contains(e));
+            r.slate.iter().filter(|e| stays(e) || chosen.contains(e)).cloned().collect()
         };
+        let at = r.round.0 as usize;
         if let Some(repeat) = &self.round_plan().repeat
             && r.turn + 1 < repeat.at_most
             && !self.is_reached(&repeat.until, &chosen, r)
         {
-            return Ok(Next::Again { entries: in_order(repeat.all_stay) });
+            return Ok(Next::Again { entries: in_order(repeat.all_stay, at) });
         }
-        if r.round.0 as usize + 1 < self.plan.plan().rounds.len() {
-            return Ok(Next::Round { entries: in_order(false) });
+        if at + 1 < rounds.len() {
+            return Ok(Next::Round { entries: in_order(false, at + 1) });
         }
         Ok(Next::Won { winners: s.winners.iter().filter(|t| !t.is_empty()).cloned().collect() })
     }

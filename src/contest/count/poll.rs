@@ -18,7 +18,6 @@ use crate::{
     tally::{AnyRule, AnyTally},
     weigh::Weights,
 };
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What a poll is about.
@@ -132,19 +131,12 @@ impl Counting<'_> {
     ) -> Result<(Counted, RuleSpec, AnyProfile), Stop> {
         let scaled = Self::scaled(poll, ballots, roll, weights)?;
         let profile = self.profile(poll, ballots, &scaled)?;
-        let (own, spec);
-        // A rule that asks how many may vote is told, unless the plan says so.
-        let asks = poll.built.tally.about().params.iter().any(|p| p.name == "eligible");
-        let (rule, spec) = if asks && poll.plan.tally.params.get("eligible").is_none_or(Value::is_null) {
-            let told = poll.plan.tally.clone().with("eligible", roll.eligible);
-            let rules = &self.plan.rules().tally;
-            (own, spec) = rules
-                .build(&told)
-                .and_then(|(rule, _)| Ok((rule, rules.given(&told)?)))
-                .map_err(|e| not_countable(&poll.plan.poll, e))?;
-            (&own, spec)
-        } else {
-            (&poll.built.tally, poll.plan.tally.clone())
+        let names = self.ids(&poll.standing);
+        let told = self.plan.rules().told(&poll.plan.tally, roll.eligible, &names);
+        let told = told.map_err(|e| not_countable(&poll.plan.poll, e))?;
+        let (rule, spec) = match &told {
+            Some((rule, spec)) => (rule, spec.clone()),
+            None => (&poll.built.tally, poll.plan.tally.clone()),
         };
         let task = self.task(poll, rule);
         let options = Options { trace: self.trace, cancel: Some(self.cancel.clone()) };

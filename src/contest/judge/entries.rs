@@ -2,7 +2,7 @@
 use super::{Judge, Judged};
 use crate::{
     contest::{Act, Actor, Refusal, Submission, entries::Status, plan::too_costly},
-    id::EntryId,
+    id::{EntryId, RoundIx},
 };
 use std::collections::BTreeSet;
 
@@ -87,6 +87,19 @@ impl Judge<'_> {
         };
         let who = "its authors; the host may `disqualify`";
         if theirs { Ok(()) } else { Err(Refusal::NotAllowed { act: act.code(), who }) }
+    }
+    /// An entry that the rules of this round or a later one cannot do without stays. Asked of commands only, as logs of before hold
+    /// such acts.
+    pub(in crate::contest) fn keeps_needed(&self, act: &Act) -> Judged {
+        let (Act::Disqualify { entry, .. } | Act::Withdraw { entry }) = act else { return Ok(()) };
+        let from = self.state.round.at as usize;
+        let rounds = self.plan.built().rounds.iter().enumerate().skip(from);
+        match rounds.map(|(i, r)| (i, &r.needs)).find(|(_, needs)| needs.contains(entry)) {
+            Some((round, _)) => {
+                Err(Refusal::EntryNeeded { entry: entry.clone(), round: RoundIx(round as u32) })
+            }
+            None => Ok(()),
+        }
     }
     /// An entry that waits for the formal check.
     pub(super) fn undecided(&self, entry: &EntryId) -> Judged {

@@ -8,10 +8,11 @@ use super::{
 use crate::{
     ballot::{Ballot, BallotError, Kind, Ranking, Rows},
     contest::Rules,
-    count::{Gives, Options, Seats, Task, TiePolicy},
-    id::PollId,
+    count::{Gives, Options, Param, RuleSpec, Seats, Task, TiePolicy},
+    id::{EntryId, PollId},
     profile::{Profile, Slate},
     select::{PollResult, Results, SelectError, SelectionRule},
+    tally::AnyRule,
     weigh::{Electorate, WeightRule},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,12 +58,35 @@ fn round(
         f.add(format!("{field}.early_close"), Fault::Needs { what, needs });
     }
     let complete = polls.len() == r.polls.len();
-    let built = BuiltRound { polls, select: select? };
+    let select = select?;
+    let needs = needs(f, &field, r, &*select, plan, rules);
+    let built = BuiltRound { polls, select, needs };
     // Of what has a fault already no more is known than that.
     if complete && !f.0.iter().any(|x| x.field.starts_with(&field)) {
         trial::round(f, &field, r, &built, plan, rules);
     }
     Some(built).filter(|_| complete)
+}
+/// Entries that the rules of a round cannot do without.
+fn needs(
+    f: &mut Faults,
+    field: &str,
+    r: &RoundPlan,
+    select: &dyn SelectionRule,
+    plan: &Plan,
+    rules: &Rules,
+) -> BTreeSet<EntryId> {
+    let mut all: BTreeSet<EntryId> = select.names().into_iter().collect();
+    for e in &all {
+        f.known(format!("{field}.select"), "given entry", e, plan.entries.given.iter().map(|g| &g.entry));
+    }
+    for p in &r.polls {
+        let params = rules.tally.get(&p.tally.rule).map(|e| e.about().params).unwrap_or_default();
+        let one: Vec<_> = params.iter().copied().filter(Param::is_one_entry).collect();
+        let named = p.tally.entries(&one);
+        all.extend(named.iter().filter_map(|v| v.as_str()?.parse().ok()));
+    }
+    all
 }
 fn repeat(f: &mut Faults, field: &str, r: &RoundPlan) {
     let Some(repeat) = &r.repeat else { return };
@@ -86,7 +110,7 @@ fn poll(f: &mut Faults, field: &str, p: &mut PollPlan, plan: &Plan, rules: &Rule
         f.add(format!("{field}.parts"), Fault::Needs { what, needs });
     }
     ties(f, &format!("{field}.ties"), &p.ties, plan);
-    let tally = rule(f, &format!("{field}.tally"), &rules.tally, &mut p.tally);
+    let tally = tally(f, &format!("{field}.tally"), &mut p.tally, plan, rules);
     if let Some(t) = &tally {
         asked(f, field, p, t, plan);
     }
@@ -109,8 +133,25 @@ fn poll(f: &mut Faults, field: &str, p: &mut PollPlan, plan: &Plan, rules: &Rule
     }
     Some(BuiltPoll { tally: tally?, weigh: weigh?, counts }).filter(|b| b.counts.len() == given)
 }
+/// A rule of counting. Entries in its parameters are named by id, and stand from the start.
+fn tally(f: &mut Faults, field: &str, spec: &mut RuleSpec, plan: &Plan, rules: &Rules) -> Option<AnyRule> {
+    let params = rules.tally.get(&spec.rule).map(|e| e.about().params).unwrap_or_default();
+    let given = || plan.entries.given.iter().map(|g| &g.entry);
+    for named in spec.entries(params) {
+        match named.as_str().map(str::parse::<EntryId>) {
+            Some(Ok(id)) => f.known(field, "given entry", &id, given()),
+            Some(Err(e)) => f.add(field, Fault::Other(e.to_string())),
+            None => f.add(field, Fault::Other(format!("entry {named} is no id; a plan names entries by id"))),
+        }
+    }
+    let mut placed =
+        spec.with_places(params, |name| given().position(|e| e.as_str() == name).map(Into::into));
+    let made = rule(f, field, &rules.tally, &mut placed)?;
+    *spec = rules.tally.given(spec).ok()?;
+    Some(made)
+}
 /// Whether the rule can be asked what the plan asks it.
-fn asked(f: &mut Faults, field: &str, p: &PollPlan, t: &crate::tally::AnyRule, plan: &Plan) {
+fn asked(f: &mut Faults, field: &str, p: &PollPlan, t: &AnyRule, plan: &Plan) {
     let rule = || t.about().id.to_owned();
     let needs = |needs: &str| Fault::Needs { what: format!("rule `{}`", rule()), needs: needs.to_owned() };
     if t.kind() != p.ballot.kind() {
@@ -137,7 +178,7 @@ fn asked(f: &mut Faults, field: &str, p: &PollPlan, t: &crate::tally::AnyRule, p
 }
 /// What a rule of rankings needs that the form does not assure, so that no ballot makes the round uncountable: it is tried
 /// on entries that are ranked equally, and on entries that are not named.
-fn form_lacks(p: &PollPlan, t: &crate::tally::AnyRule) -> Option<&'static str> {
+fn form_lacks(p: &PollPlan, t: &AnyRule) -> Option<&'static str> {
     let BallotPlan::Ranking(form) = &p.ballot else { return None };
     if t.kind() != Kind::Ranking {
         return None;

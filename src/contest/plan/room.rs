@@ -19,9 +19,11 @@ impl Room {
         let mut tightest: Option<Self> = None;
         let mut arrive = usize::MAX;
         for (round, built) in plan.rounds.iter().zip(rounds) {
+            // A default option comes with those that were chosen.
+            let here = arrive.saturating_add(built.needs.len());
             for (p, b) in round.polls.iter().zip(&built.polls) {
                 let most = most_entries(&p.ballot, &b.tally);
-                if most < arrive && tightest.as_ref().is_none_or(|t| most < t.most) {
+                if most < here && tightest.as_ref().is_none_or(|t| most < t.most) {
                     tightest = Some(Self { most, poll: p.poll.clone(), rule: b.tally.about().id });
                 }
             }

@@ -33,15 +33,8 @@ pub(super) fn round(
     let names = room::names(plan, n);
     let mut results = vec![];
     for (k, (p, b)) in r.polls.iter().zip(&built.polls).enumerate() {
-        let told_rule;
-        // A rule that asks how many may vote is told.
-        let rule = if p.tally.params.get("eligible").is_some_and(serde_json::Value::is_null) {
-            let Ok((told, _)) = rules.tally.build(&p.tally.clone().with("eligible", 1u64)) else { return };
-            told_rule = told;
-            &told_rule
-        } else {
-            &b.tally
-        };
+        let Ok(told) = rules.told(&p.tally, 1, &names) else { return };
+        let rule = told.as_ref().map_or(&b.tally, |(rule, _)| rule);
         let Some(profile) = ballot(&p.ballot, n) else { return };
         let options = Options { trace: false, cancel: None };
         match rule.run(&profile, &task(p, rule.gives(), n), &TiePolicy::REPORT, &options) {

@@ -4,13 +4,16 @@ use crate::{
     admit::AdmissionRule,
     contest::{Digest, Rules, Time},
     count::StrictValue,
-    id::RosterId,
+    id::{EntryId, RosterId},
     reward::RewardRule,
     select::SelectionRule,
     tally::AnyRule,
     weigh::WeightRule,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// A plan without fault: what a contest is made from. Copies share it.
 #[derive(Clone, Debug)]
@@ -37,6 +40,8 @@ pub(in crate::contest) struct Built {
 pub(in crate::contest) struct BuiltRound {
     pub(in crate::contest) polls: Vec<BuiltPoll>,
     pub(in crate::contest) select: Box<dyn SelectionRule>,
+    /// Entries that its rules cannot do without: a default option.
+    pub(in crate::contest) needs: BTreeSet<EntryId>,
 }
 #[derive(Debug)]
 pub(in crate::contest) struct BuiltPoll {
