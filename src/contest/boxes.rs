@@ -96,7 +96,7 @@ impl PollBox {
             _ => {}
         }
     }
-    /// Takes a voter's ballot out.
+    /// Takes a voter's ballot out. If it was set aside, so is the next one that they cast.
     pub(super) fn take(&mut self, voter: PersonIx) {
         self.size -= self.size_of(voter);
         self.whole.remove(&voter);
@@ -105,7 +105,6 @@ impl PollBox {
             self.marks.remove(&k);
         }
         self.marked.remove(&voter);
-        self.aside.remove(&voter);
     }
     fn marks_of(&self, voter: PersonIx) -> impl Iterator<Item = (MarkKey, u16)> {
         let (low, high) = (EntryIx::new(0), EntryIx::new(u32::MAX));

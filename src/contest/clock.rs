@@ -177,7 +177,9 @@ impl State {
     /// The result stands.
     pub(super) fn enter_final(&mut self, plan: &ValidPlan, at: Time) {
         self.enter(Phase::Final, at);
-        self.clock.due = Some(at.plus(plan.plan().entries.figures_within));
+        let end =
+            self.round.figures_until.take().unwrap_or_else(|| at.plus(plan.plan().entries.figures_within));
+        self.clock.due = Some(end.max(at));
     }
     /// The last round is counted. What came out otherwise than before may be appealed against anew, so many times; else the time
     /// that began before goes on.
@@ -217,6 +219,13 @@ impl State {
         match self.clock.phase {
             Phase::Appealing => {
                 self.round.appeal_until = self.clock.until;
+                self.enter_due(Phase::Counting, at);
+                self.round.changed = true;
+            }
+            // Somebody is gone to whom the result would have given something.
+            Phase::Final => {
+                self.round.figures_until = self.clock.due;
+                self.round.appeal_until = Some(at);
                 self.enter_due(Phase::Counting, at);
                 self.round.changed = true;
             }

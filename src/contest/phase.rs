@@ -70,8 +70,8 @@ macro_rules! rows {
     };
 }
 rows! {
-    Announced Ends::Time, true, [];
-    Seating Ends::Time, true, ["delegate"];
+    Announced Ends::Time, true, ["withdraw", "disqualify"];
+    Seating Ends::Time, true, ["withdraw", "disqualify", "delegate"];
     Seated Ends::Act("seat"), false, ["seat"];
     Open Ends::Time, true, ["submit", "revise", "withdraw", "disqualify", "figure", "delegate"];
     Screening Ends::Time, true, ["admit", "reject", "withdraw", "disqualify", "figure", "delegate"];
@@ -83,7 +83,7 @@ rows! {
         "count", "pick", "break-tie", "set-aside", "reinstate", "withdraw", "disqualify", "figure"
     ];
     Appealing Ends::Time, true, ["set-aside", "reinstate", "withdraw", "disqualify", "figure"];
-    Final Ends::Act("settle"), false, ["settle", "figure"];
+    Final Ends::Act("settle"), false, ["settle", "figure", "withdraw", "disqualify", "leave", "remove"];
     Failed Ends::Act("settle"), false, ["settle"];
     Cancelled Ends::Act("settle"), false, ["settle"];
     Settled Ends::Never, false, [];

@@ -151,10 +151,12 @@ impl State {
     /// A person goes; what becomes of their entries and ballots is the plan's to say.
     fn leave(&mut self, plan: &ValidPlan, person: &PersonId, how: Gone, at: super::Time) {
         let Some(ix) = self.people.ix(person) else { return };
-        // Whoever has no part in this round changes nothing of its count.
+        // Whoever has no part in this round changes nothing of its count, nor do ballots when the result stands.
+        let stands = self.clock.phase == Phase::Final;
         let polls = &plan.plan().rounds[self.round.at as usize].polls;
-        let votes = polls.iter().any(|p| self.people.roster(&p.voters).is_on(ix))
-            || self.round.boxes.iter().any(|b| b.has(ix));
+        let votes = !stands
+            && (polls.iter().any(|p| self.people.roster(&p.voters).is_on(ix))
+                || self.round.boxes.iter().any(|b| b.has(ix)));
         let stood = self.standing_on_slate();
         let (status, why) = match &how {
             Gone::Left => (Status::Withdrawn, None),
@@ -165,6 +167,7 @@ impl State {
         let polls = &plan.plan().rounds[self.round.at as usize].polls;
         for (b, p) in self.round.boxes.iter_mut().zip(polls) {
             match &why {
+                _ if stands => {}
                 Some(why) if b.has(ix) => {
                     b.aside.insert(ix, why.clone());
                 }

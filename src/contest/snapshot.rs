@@ -83,6 +83,9 @@ impl State {
     /// Whether everything that names something else by number names something that is there.
     fn consistent(&self, plan: &Plan) -> Result<(), String> {
         let no = |what: &str| Err(what.to_owned());
+        if self.seq >= u64::MAX / 2 {
+            return no("it is after more events than there can be");
+        }
         let (people, entries) = (self.people.len() as u32, self.entries.len() as u32);
         if !self.people.consistent() {
             return no("a person is named by a number that nobody has, or a roster is counted wrongly");

@@ -45,6 +45,9 @@ pub enum MoneyError {
     /// Not a plain decimal number.
     #[error("`{0}` is not an amount; write `12.50`")]
     Malformed(String),
+    /// Not a whole number of minor units.
+    #[error("`{0}` is no whole number of minor units; write 1250 for 12.50, at most 10^30")]
+    NotMinor(String),
     /// More decimals than the currency has.
     #[error("`{text}` has more than the {exponent} decimals of {code}")]
     Decimals {
@@ -176,7 +179,7 @@ impl<'de> Deserialize<'de> for Amount {
                 Amount::new(v).map_err(E::custom)
             }
             fn visit_str<E: serde::de::Error>(self, v: &str) -> Result<Amount, E> {
-                whole(v).ok_or_else(|| E::custom(MoneyError::Malformed(v.chars().take(40).collect())))
+                whole(v).ok_or_else(|| E::custom(MoneyError::NotMinor(v.chars().take(40).collect())))
             }
         }
         if d.is_human_readable() { d.deserialize_any(V) } else { d.deserialize_u128(V) }

@@ -99,10 +99,12 @@ fn code(d: &Desk, dice: &mut Dice) -> &'static str {
     if dice.one_in(300) {
         return "cancel";
     }
-    let may = |c: &&&str| phase.allows(c) && **c != "cancel" && (**c != "pause" || dice.0.is_multiple_of(3));
+    let seldom = |c: &str| c == "pause" || (c == "disqualify" && phase <= Phase::Seating);
+    let may = |c: &&&str| phase.allows(c) && **c != "cancel" && (!seldom(c) || dice.0.is_multiple_of(3));
     let all: Vec<&'static str> = match dice.0 % 8 {
         0 => ANY.iter().filter(may).copied().collect(),
         1..4 => OFTEN.iter().filter(may).copied().collect(),
+        _ if phase <= Phase::Seating => vec!["enrol"],
         _ => phase.row().acts.to_vec(),
     };
     if all.is_empty() { "enrol" } else { dice.word(&all) }

@@ -232,9 +232,9 @@ fn the_plans_and_the_acts_reach_everything() {
     assert_eq!(kinds.len(), 8);
     let (mut acts, mut ends) = (BTreeMap::new(), BTreeMap::new());
     let mut dice = Dice(7);
-    for round in 0..30 {
+    for round in 0..120 {
         for nth in 0..ALL.len() {
-            let steps: Vec<u64> = (0..60 + 6 * round).map(|_| dice.below(usize::MAX) as u64).collect();
+            let steps: Vec<u64> = (0..60 + 2 * round).map(|_| dice.below(usize::MAX) as u64).collect();
             let d = played(nth, &steps, |_| true);
             d.log.iter().for_each(|e| *acts.entry(e.act.code()).or_insert(0) += 1);
             let ended = serde_json::to_value(&d.assert_paid().ended).unwrap();

@@ -7,6 +7,7 @@ mod clock;
 pub(crate) mod desk;
 mod faults;
 mod golden;
+mod gone;
 mod hidden;
 mod keys;
 mod laws;

@@ -48,7 +48,7 @@ impl Counting<'_> {
         let (counted, rule, profile) = self.count(&poll, &ballots, &roll, &weights, &policy)?;
         let the_box = &self.state.round.boxes[nth];
         let mut set_aside: BTreeMap<String, u64> = BTreeMap::new();
-        for (_, why) in the_box.aside.iter() {
+        for (_, why) in the_box.aside.iter().filter(|(voter, _)| the_box.has(**voter)) {
             *set_aside.entry(why.to_string()).or_default() += 1;
         }
         let with_set_aside =

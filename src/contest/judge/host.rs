@@ -149,6 +149,12 @@ impl Judge<'_> {
                 "with this budget the entries may cost at most {most}, so that they can be added up"
             ));
         }
+        let asking = self.state.people.rosters.values().any(|m| m.asking().into_iter().next().is_some());
+        if plan.seating.is_none() && self.plan.plan().seating.is_some() && asking {
+            return refused(
+                "people have asked to take part, and `seating` is where that is decided".to_owned(),
+            );
+        }
         for (roster, members) in &self.state.people.rosters {
             for (ix, m) in members.on().chain(members.asking()) {
                 let person = self.state.people.id(ix);

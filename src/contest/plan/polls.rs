@@ -59,6 +59,10 @@ fn round(
     }
     let complete = polls.len() == r.polls.len();
     let select = select?;
+    if select.most_chosen(&plan.categories) == Some(0) {
+        let (what, needs) = (format!("rule `{}`", r.select.rule), "categories with places".to_owned());
+        f.add(format!("{field}.select"), Fault::Needs { what, needs });
+    }
     let needs = needs(f, &field, r, &*select, plan, rules);
     let built = BuiltRound { polls, select, needs };
     // Of what has a fault already no more is known than that.

@@ -1,43 +1,153 @@
-//! Reads a plan from a value, so that each fault of its form is told with its place: every misspelt key, and the first other one.
-use super::{Fault, Faults, Plan, PlanFaults};
+//! Reads a plan from a value, so that every fault of its form is told with its place.
+use super::{Fault, Faults, Plan};
 use crate::count::nearest;
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeSeed, MapAccess, SeqAccess, Visitor, value::BorrowedStrDeserializer},
 };
-use serde_json::{Error, Value};
+use serde_json::{Error, Value, json};
 use std::cell::RefCell;
 
-/// Most misspelt keys that are told.
+/// Most faults that are told.
 const MOST: usize = 100;
+/// Values that are read, all readings together, where more than one reading is needed to find the next fault.
+const MOST_READ: usize = 20_000_000;
 
-/// The plan that a value holds.
-pub(super) fn plan(mut value: Value) -> Result<Plan, PlanFaults> {
-    let mut faults = Faults::default();
-    while faults.0.len() < MOST {
-        let wrong = RefCell::new(None);
-        let error = match Plan::deserialize(At { value: &value, path: &Path::Root, wrong: &wrong }) {
-            Ok(plan) if faults.0.is_empty() => return Ok(plan),
-            Ok(_) => break,
-            Err(e) => e.to_string(),
+/// What could be read of a value.
+#[derive(Default)]
+pub(super) struct Read {
+    /// As far as it could be mended: only what has no fault is the plan that was meant.
+    pub(super) plan: Option<Plan>,
+    pub(super) faults: Faults,
+    /// Fields in whose place something else was put, to read on.
+    pub(super) mended: Vec<Vec<String>>,
+}
+/// The plan that a value holds, with every fault of its form: a misspelt key is read as the one that is meant, and what cannot be
+/// read is left out, or replaced by something of the form that is asked for.
+pub(super) fn read(mut value: Value) -> Read {
+    let mut r = Read::default();
+    let mut left = MOST_READ / size(&value);
+    loop {
+        let wrong = match attempt(&value) {
+            Ok(plan) => return Read { plan: Some(plan), ..r },
+            Err(wrong) => wrong,
         };
-        let mut path = wrong.into_inner().unwrap_or_default();
-        let Some((key, known)) = misspelt(&error) else {
-            faults.add(path.join("."), Fault::Other(error));
-            break;
+        let went_on = match misspelt(&wrong.error) {
+            Some((key, known)) => respelt(&mut value, wrong.path, key, known, &mut r.faults),
+            None => mended(&mut value, wrong, &mut left, &mut r),
         };
-        // Inside of a table that is told by one of its keys the place is that of the table.
-        if path.last() != Some(&key) {
-            path.push(key.clone());
-        }
-        let near = nearest(&key, known.iter().map(String::as_str)).map(str::to_owned);
-        let renamed = rename(&mut value, &path, near.as_deref());
-        faults.add(path.join("."), Fault::Key { key, near, known });
-        if !renamed {
-            break;
+        if !went_on || r.faults.0.len() >= MOST {
+            return r;
         }
     }
-    Err(PlanFaults(faults.0))
+}
+fn size(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(all) => all.iter().map(size).sum(),
+        Value::Object(all) => all.values().map(size).sum(),
+        _ => 0,
+    }
+}
+/// What cannot be read, and the innermost place of it.
+struct Wrong {
+    path: Vec<String>,
+    error: String,
+}
+impl Wrong {
+    /// The field that it is about: also one that is missing.
+    fn field(&self) -> Vec<String> {
+        let missing = self.error.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+        self.path.iter().cloned().chain(missing.map(str::to_owned)).collect()
+    }
+}
+fn attempt(value: &Value) -> Result<Plan, Wrong> {
+    let wrong = RefCell::new(None);
+    Plan::deserialize(At { value, path: &Path::Root, wrong: &wrong })
+        .map_err(|e| Wrong { path: wrong.into_inner().unwrap_or_default(), error: e.to_string() })
+}
+fn respelt(
+    value: &mut Value,
+    mut path: Vec<String>,
+    key: String,
+    known: Vec<String>,
+    f: &mut Faults,
+) -> bool {
+    // Inside of a table that is told by one of its keys the place is that of the table.
+    if path.last() != Some(&key) {
+        path.push(key.clone());
+    }
+    let near = nearest(&key, known.iter().map(String::as_str)).map(str::to_owned);
+    let renamed = rename(value, &path, near.as_deref());
+    f.add(path.join("."), Fault::Key { key, near, known });
+    renamed
+}
+/// Puts something in the place of what cannot be read, so that the next fault is found.
+fn mended(value: &mut Value, wrong: Wrong, left: &mut usize, r: &mut Read) -> bool {
+    let field = wrong.field();
+    r.faults.add(field.join("."), Fault::Other(wrong.error));
+    let Some((key, tables)) = field.split_last() else { return false };
+    let fillers = std::iter::once(None).chain(fillers().into_iter().map(Some));
+    for filler in fillers.take(*left) {
+        *left -= 1;
+        let put = match inside(value, tables) {
+            Some(Value::Object(map)) => {
+                map.remove(key);
+                map.extend(filler.map(|v| (key.clone(), v)));
+                true
+            }
+            Some(Value::Array(list)) => match (key.parse().ok().and_then(|i: usize| list.get_mut(i)), filler)
+            {
+                (Some(held), Some(v)) => {
+                    *held = v;
+                    true
+                }
+                _ => false,
+            },
+            _ => return false,
+        };
+        let elsewhere = |w: Wrong| !touches(&w.field(), &field);
+        if put && attempt(value).map_or_else(elsewhere, |_| true) {
+            r.mended.push(field);
+            return true;
+        }
+    }
+    false
+}
+/// Whether one lies in the other.
+pub(super) fn touches(a: &[String], b: &[String]) -> bool {
+    a.starts_with(b) || b.starts_with(a)
+}
+/// A value of every form that a plan asks for.
+fn fillers() -> Vec<Value> {
+    let poll = json!({
+        "poll": "x", "voters": "x", "ballot": { "kind": "choice" }, "tally": { "rule": "plurality" }
+    });
+    let top = json!({ "rule": "top-k" });
+    vec![
+        "1d".into(),
+        "2000-01-01T00:00:00Z".into(),
+        "x".into(),
+        "EUR".into(),
+        "crowd".into(),
+        1.into(),
+        false.into(),
+        json!([]),
+        json!({}),
+        top.clone(),
+        json!({ "kind": "choice" }),
+        json!({ "entry": "x" }),
+        json!({ "party": "x", "share": "1" }),
+        json!({ "pot": "x", "currency": "EUR", "amount": 0, "reward": { "rule": "equal-split" } }),
+        json!({ "balloting": "1d", "polls": [poll.clone()], "select": top }),
+        poll,
+    ]
+}
+fn inside<'v>(value: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
+    path.iter().try_fold(value, |at, part| match at {
+        Value::Object(map) => map.get_mut(part),
+        Value::Array(list) => part.parse::<usize>().ok().and_then(|i| list.get_mut(i)),
+        _ => None,
+    })
 }
 /// The key that an error calls unknown, and what is known there: the form of this message is serde's.
 fn misspelt(error: &str) -> Option<(String, Vec<String>)> {
@@ -49,19 +159,7 @@ fn misspelt(error: &str) -> Option<(String, Vec<String>)> {
 /// Takes a key as the one that is meant, or away, so that the next fault is found.
 fn rename(value: &mut Value, path: &[String], near: Option<&str>) -> bool {
     let Some((key, tables)) = path.split_last() else { return false };
-    let mut at = value;
-    for part in tables {
-        let inside = match at {
-            Value::Object(map) => map.get_mut(part),
-            Value::Array(list) => part.parse::<usize>().ok().and_then(|i| list.get_mut(i)),
-            _ => None,
-        };
-        match inside {
-            Some(v) => at = v,
-            None => return false,
-        }
-    }
-    let Some(map) = at.as_object_mut() else { return false };
+    let Some(map) = inside(value, tables).and_then(Value::as_object_mut) else { return false };
     let Some(held) = map.remove(key) else { return false };
     if let Some(near) = near.filter(|n| !map.contains_key(*n)) {
         map.insert(near.to_owned(), held);

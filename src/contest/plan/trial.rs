@@ -56,10 +56,9 @@ pub(super) fn round(
     }
     let candidates: Vec<Candidate> = names.into_iter().map(Candidate::new).collect();
     let tried = built.select.select(&Results { candidates: &candidates, polls: &results, picks: None });
-    if let Err(e @ (SelectError::NoScores(_) | SelectError::NoVotes(_) | SelectError::Parameters { .. })) =
-        tried
-    {
-        f.add(format!("{field}.select"), Fault::Rule(e.to_string()));
+    match tried {
+        Ok(_) | Err(SelectError::Pick { .. }) => {}
+        Err(e) => f.add(format!("{field}.select"), Fault::Rule(e.to_string())),
     }
 }
 fn task(p: &PollPlan, gives: Gives, n: usize) -> Task {

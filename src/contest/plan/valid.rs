@@ -1,5 +1,9 @@
 //! A plan that was checked: rules made, times resolved, digest taken.
-use super::{Plan, PlanFault, PlanFaults, check, room::Room};
+use super::{
+    Fault, Plan, PlanFault, PlanFaults, check,
+    read::{Read, read, touches},
+    room::Room,
+};
 use crate::{
     admit::AdmissionRule,
     contest::{Digest, Rules, Time},
@@ -49,6 +53,20 @@ pub(in crate::contest) struct BuiltPoll {
     pub(in crate::contest) weigh: Box<dyn WeightRule>,
     pub(in crate::contest) counts: BTreeMap<String, Box<dyn WeightRule>>,
 }
+/// Whether a fault may only come of what stands in the place of something that could not be read.
+fn follows(fault: &PlanFault, mended: &[Vec<String>]) -> bool {
+    let field: Vec<String> = fault.field.split('.').map(str::to_owned).collect();
+    mended.iter().any(|m| {
+        let names = m.first().is_some_and(|part| part != "rounds" && part != "pots");
+        match &fault.why {
+            Fault::EndsBefore { .. } => true,
+            Fault::Unknown { .. } if names => true,
+            // A rule and its ballot are tried together.
+            _ if m.last().is_some_and(|key| key == "ballot") => touches(&field, &m[..m.len() - 1]),
+            _ => touches(&field, m),
+        }
+    })
+}
 impl PartialEq for ValidPlan {
     fn eq(&self, o: &Self) -> bool {
         self.0.plan == o.0.plan
@@ -65,7 +83,7 @@ impl Plan {
         let mut plan = self.clone();
         let built = check::check(&mut plan, rules).map_err(PlanFaults)?;
         let text = serde_json::to_vec(&plan).map_err(|e| {
-            PlanFaults(vec![PlanFault { field: "plan".to_owned(), why: super::Fault::Other(e.to_string()) }])
+            PlanFaults(vec![PlanFault { field: "plan".to_owned(), why: Fault::Other(e.to_string()) }])
         })?;
         Ok(ValidPlan(Arc::new(Checked { plan, digest: Digest::of(&text), built, rules: rules.clone() })))
     }
@@ -74,21 +92,62 @@ impl Plan {
     /// # Errors
     /// Where JSON itself is broken, with line and column; else as [`Plan::from_value`].
     pub fn from_json(text: &str) -> Result<Self, PlanFaults> {
-        // Through a strict value, since maps would silently keep the last of two equal keys.
-        let StrictValue(value) = serde_json::from_str(text).map_err(|e| {
-            PlanFaults(vec![PlanFault { field: "plan".to_owned(), why: super::Fault::Other(e.to_string()) }])
-        })?;
-        Self::from_value(value)
+        Self::from_value(strict(text)?)
     }
     /// Reads a plan from a value, as other formats give it.
     ///
     /// # Errors
-    /// Every misspelt key with the nearest that there is, and the first other thing that is no plan, each with its field.
+    /// Every fault of form with its field: misspelt keys with the nearest that there is, and values that cannot be read.
     pub fn from_value(value: serde_json::Value) -> Result<Self, PlanFaults> {
-        super::read::plan(value)
+        let read = read(value);
+        read.plan.filter(|_| read.faults.0.is_empty()).ok_or(PlanFaults(read.faults.0))
     }
 }
+/// Through a strict value, since maps would silently keep the last of two equal keys.
+fn strict(text: &str) -> Result<serde_json::Value, PlanFaults> {
+    let no_json = |e: serde_json::Error| {
+        PlanFaults(vec![PlanFault { field: "plan".to_owned(), why: Fault::Other(e.to_string()) }])
+    };
+    serde_json::from_str(text).map(|StrictValue(value)| value).map_err(no_json)
+}
 impl ValidPlan {
+    /// Reads a plan from JSON and checks it, so that faults of form do not hide the others.
+    ///
+    /// # Errors
+    /// Where JSON itself is broken; else every fault, as [`ValidPlan::from_value`].
+    ///
+    /// # Examples
+    /// ```
+    /// use cocreate::contest::{Rules, ValidPlan};
+    /// let faults = ValidPlan::from_json(r#"{
+    ///     "contest": "tees", "mode": "crowd", "starts": "2026-12-01T00:00:00Z", "rosters": { "crowd": {} },
+    ///     "entries": { "given": [{ "entry": "owl" }] },
+    ///     "rounds": [{
+    ///         "balloting": "-5d", "select": { "rule": "top-k" },
+    ///         "polls": [{ "poll": "p", "voters": "crwd", "ballot": { "kind": "choice" }, "tally": { "rule": "plurality" } }]
+    ///     }]
+    /// }"#, &Rules::built_in().into());
+    /// let fields: Vec<_> = faults.unwrap_err().0.into_iter().map(|f| f.field).collect();
+    /// assert_eq!(fields, ["rounds.0.balloting", "rounds.0.polls.0.voters"]);
+    /// ```
+    pub fn from_json(text: &str, rules: &Arc<Rules>) -> Result<Self, PlanFaults> {
+        Self::from_value(strict(text)?, rules)
+    }
+    /// Reads a plan from a value and checks it.
+    ///
+    /// # Errors
+    /// Every fault: those of form, and those that are found when a plan is put together from the rest, as far as they do not come of
+    /// what could not be read.
+    pub fn from_value(value: serde_json::Value, rules: &Arc<Rules>) -> Result<Self, PlanFaults> {
+        let Read { plan, mut faults, mended } = read(value);
+        let checked = plan.map(|plan| plan.validate(rules));
+        match checked {
+            Some(Ok(valid)) if faults.0.is_empty() => return Ok(valid),
+            Some(Err(more)) => faults.0.extend(more.0.into_iter().filter(|f| !follows(f, &mended))),
+            _ => {}
+        }
+        Err(PlanFaults(faults.0))
+    }
     /// The plan, every rule by its id with the parameters that were given or that its alias sets.
     pub fn plan(&self) -> &Plan {
         &self.0.plan

@@ -1,7 +1,7 @@
 //! A plan from a file.
 use crate::input;
 use cocreate::{
-    contest::{Plan, PlanFaults, Rules, ValidPlan},
+    contest::{PlanFaults, Rules, ValidPlan},
     count::StrictValue,
 };
 use serde_json::Value;
@@ -13,13 +13,13 @@ pub(crate) fn read(path: &Path) -> Result<ValidPlan, String> {
     let text = input::text(path)?;
     let shown = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
     let json = path.extension().is_some_and(|x| x.eq_ignore_ascii_case("json"));
-    let plan = if json {
-        Plan::from_json(&text)
+    let rules = Rules::built_in().into();
+    let valid = if json {
+        ValidPlan::from_json(&text, &rules)
     } else {
         let StrictValue(value) = toml::from_str(&text).map_err(|e| shown(&e))?;
-        Plan::from_value(times(value))
+        ValidPlan::from_value(times(value), &rules)
     };
-    let valid = plan.and_then(|p| p.validate(&Rules::built_in().into()));
     valid.map_err(|e| if json { shown(&e) } else { shown(&with_lines(e, &text)) })
 }
 /// A time of TOML itself, `2026-12-01T00:00:00Z` without quotes, arrives as a table of one private key.

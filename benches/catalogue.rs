@@ -1,0 +1,125 @@
+//! Every rule of the catalogue with its defaults on 10,000 varied ballots of 10 entries: `cargo bench --bench catalogue` prints a table
+//! by rule, slowest first. Without `--bench` one hundred ballots are counted once.
+//!
+//! Rankings are half strict orders of varied length and half tiers; a rule that refuses those is given full strict orders. Three winners
+//! where a rule fills seats, one where it can fill no more; two fifths of what all entries cost where it spends a budget.
+#![allow(clippy::float_arithmetic, reason = "times are for people")]
+mod common;
+#[path = "../tests/profiles/kinds.rs"]
+#[allow(dead_code, clippy::unwrap_used, reason = "shared with the tests; a benchmark takes what it needs")]
+mod kinds;
+
+use cocreate::{
+    ballot::{Kind, Ranking, RankingForm},
+    count::{Budget, CountError, Gives, Options, Outcome, RuleSpec, Seats, Task, TiePolicy},
+    profile::{AnyProfile, Profile, Slate},
+    tally::{AnyRule, AnyTally, CATALOGUE, registry},
+};
+use common::{Random, testing, thread_time};
+use kinds::Sample;
+use std::{collections::BTreeMap, hint::black_box};
+
+const M: usize = 10;
+
+fn varied<B: Sample>(n: usize) -> AnyProfile
+where
+    AnyProfile: From<Profile<B>>,
+{
+    let mut random = Random(7);
+    let mut profile = Profile::<B>::builder(Slate::anonymous(M), B::form(M)).expect("a short slate");
+    for _ in 0..n {
+        let bits: Vec<u16> = (0..M).map(|_| random.below(1 << 16) as u16).collect();
+        profile.push(&B::make(&bits)).expect("a ballot of this form");
+    }
+    profile.finish().into()
+}
+fn strict(n: usize) -> AnyProfile {
+    let mut random = Random(7);
+    let form = RankingForm { strict: true, ..RankingForm::default() };
+    let mut profile = Profile::<Ranking>::builder(Slate::anonymous(M), form).expect("a short slate");
+    for _ in 0..n {
+        profile.push(&Ranking::strict(random.order(M))).expect("an order of the slate");
+    }
+    profile.finish().into()
+}
+fn all_kinds(n: usize) -> BTreeMap<Kind, AnyProfile> {
+    use cocreate::ballot::{Approval, Choice, Consent, Pairs, Points, Scores, Spend};
+    let all = [
+        varied::<Choice>(n),
+        varied::<Approval>(n),
+        varied::<Ranking>(n),
+        varied::<Scores>(n),
+        varied::<Points>(n),
+        varied::<Pairs>(n),
+        varied::<Spend>(n),
+        varied::<Consent>(n),
+    ];
+    all.into_iter().map(|p| (p.kind(), p)).collect()
+}
+fn tasks(rule: &AnyRule) -> Vec<Task> {
+    match rule.gives() {
+        Gives::Standing => [3, 1].into_iter().filter_map(Seats::fill).map(Task::Seats).collect(),
+        Gives::Funding => {
+            let costs: Vec<u64> = (0..M as u64).map(|e| 5 + 10 * e).collect();
+            vec![Task::Budget(Budget { total: costs.iter().sum::<u64>() * 2 / 5, costs })]
+        }
+        _ => vec![Task::Plain],
+    }
+}
+fn run(rule: &AnyRule, profile: &AnyProfile, task: &Task) -> Result<AnyTally, CountError> {
+    rule.run(profile, task, &TiePolicy::REPORT, &Options { trace: false, ..Options::default() })
+}
+fn said(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Decided { .. } => "decided",
+        Outcome::Tied { .. } => "tied",
+        Outcome::Lottery { .. } => "a lottery",
+        Outcome::None { .. } => "nobody",
+        Outcome::Undecided { .. } => "undecided",
+        _ => "several sets",
+    }
+}
+/// Milliseconds of the fastest of some counts, with what came out.
+fn timed(rule: &AnyRule, profile: &AnyProfile, task: &Task) -> Result<(f64, &'static str), CountError> {
+    let (mut least, begin) = (f64::INFINITY, thread_time());
+    loop {
+        let from = thread_time();
+        let tally = black_box(run(rule, profile, task)?);
+        least = least.min((thread_time() - from) / 1e6);
+        if testing() || thread_time() - begin > 2e8 {
+            return Ok((least, said(tally.outcome())));
+        }
+    }
+}
+fn main() {
+    let n = if testing() { 100 } else { 10_000 };
+    let (profiles, strict, all) = (all_kinds(n), strict(n), registry());
+    let mut rows = vec![];
+    for entry in CATALOGUE {
+        let about = entry.about();
+        let (rule, _) = all.build(&RuleSpec::new(about.id)).expect("defaults are sound");
+        let mut ballots = vec![&profiles[&rule.kind()]];
+        if rule.kind() == Kind::Ranking {
+            ballots.push(&strict);
+        }
+        let tries = tasks(&rule).into_iter().flat_map(|t| ballots.iter().map(move |p| (*p, t.clone())));
+        let mut refused = String::new();
+        let counted = tries.into_iter().find_map(|(p, t)| match timed(&rule, p, &t) {
+            Ok(done) => Some(done),
+            Err(e) => {
+                refused = e.to_string();
+                None
+            }
+        });
+        rows.push((about.id, rule.kind(), counted.ok_or(refused)));
+    }
+    let time = |row: &(_, _, Result<(f64, _), String>)| row.2.as_ref().map_or(f64::INFINITY, |r| r.0);
+    rows.sort_by(|a, b| time(b).total_cmp(&time(a)));
+    println!("| rule | ballots | ms | outcome |\n|---|---|--:|---|");
+    for (id, kind, counted) in rows {
+        match counted {
+            Ok((ms, outcome)) => println!("| `{id}` | {kind} | {ms:.2} | {outcome} |"),
+            Err(why) => println!("| `{id}` | {kind} | refused | {why} |"),
+        }
+    }
+}
