@@ -77,7 +77,7 @@ pub(crate) struct Told {
     pub(crate) before: usize,
     /// Refusals by code.
     pub(crate) refused: BTreeMap<String, usize>,
-    /// How often a copy was stale.
+    /// How often a server's own copy was stale.
     pub(crate) stale: usize,
 }
 impl Told {
@@ -112,8 +112,9 @@ impl Server<'_> {
     }
     fn handle(&mut self, command: &Command) -> Result<Answer> {
         loop {
-            // Decided outside of any lock, for one state and no other.
-            let command = command.clone().expecting(self.copy.next_seq());
+            // Decided outside of any lock, for one state and no other: the client's, if it said for which it decided.
+            let state = command.expect.unwrap_or(self.copy.next_seq());
+            let command = command.clone().expecting(state);
             let event = match self.copy.check(&command, self.now) {
                 Ok(Checked::New(event)) => event,
                 Ok(Checked::Already { .. }) => return Ok(Answer::Before),
@@ -158,8 +159,8 @@ impl Mix {
         (self.0 % n as u64) as usize
     }
 }
-/// What reaches two servers: every mark at one of them, and among those retries, the same request at the other server, and
-/// keys that are used again for something else.
+/// What reaches two servers: every mark at one of them, and among those retries, the same request at the other server, keys that
+/// are used again for something else, and decisions of clients who saw a contest of long ago.
 fn requests() -> Result<[Vec<Command>; 2]> {
     let mut marks = vec![];
     for voter in 0..VOTERS {
@@ -180,12 +181,16 @@ fn requests() -> Result<[Vec<Command>; 2]> {
         }
         for k in 0..extra {
             let (voter, entry) =
-                if k % 3 == 1 { marks[mix.below(marks.len())] } else { own[mix.below(own.len())] };
-            if k % 3 == 2 {
+                if k % 4 == 1 { marks[mix.below(marks.len())] } else { own[mix.below(own.len())] };
+            match k % 4 {
                 // After all its own requests, so that the key is known to this server.
-                list.push(mark(voter, entry, (level(voter, entry) + 1) % 6)?);
-            } else {
-                list.insert(mix.below(list.len()), mark(voter, entry, level(voter, entry))?);
+                2 => list.push(mark(voter, entry, (level(voter, entry) + 1) % 6)?),
+                3 => {
+                    let seen = mix.below((VOTERS + ENTRIES) as usize) as u64;
+                    let late = Command { key: None, ..mark(voter, entry, level(voter, entry))? };
+                    list.insert(mix.below(list.len()), late.expecting(seen));
+                }
+                _ => list.insert(mix.below(list.len()), mark(voter, entry, level(voter, entry))?),
             }
         }
     }

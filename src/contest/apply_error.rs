@@ -5,8 +5,8 @@ use super::Refusal;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ApplyError {
-    /// Written by a later version.
-    #[error("event {seq} has format {got}; this version reads up to {newest}")]
+    /// Written by a later version, or by none.
+    #[error("event {seq} has format {got}; this version reads 1 to {newest}")]
     Newer {
         /// Which event.
         seq: u64,

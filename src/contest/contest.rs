@@ -164,7 +164,7 @@ impl Contest {
         let state = self.at(at);
         let judge = Judge { plan: &self.plan, state: &state, at, cancel };
         judge.judge(&command.by, &command.act)?;
-        judge.keeps_needed(&command.act)?;
+        judge.commanded(&command.by, &command.act)?;
         let found = judge.find(&command.act)?;
         Ok(Checked::New(Box::new(Event {
             format: EVENT_FORMAT,

@@ -168,7 +168,8 @@ impl State {
         for (b, p) in self.round.boxes.iter_mut().zip(polls) {
             match &why {
                 _ if stands => {}
-                Some(why) if b.has(ix) => {
+                // The first reason stays.
+                Some(why) if b.has(ix) && b.aside.get(&ix).is_none() => {
                     b.aside.insert(ix, why.clone());
                 }
                 None if !plan.plan().rosters[&p.voters].ballots_stay => b.take(ix),

@@ -1,5 +1,6 @@
 //! A state on its own, so that a contest need not be replayed from its beginning.
 use super::{Digest, Phase, Plan, PlanFaults, Rules, State, contest::Contest};
+use crate::{num::Amount, reward::Payout};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -96,6 +97,12 @@ impl State {
         let Some(round) = plan.rounds.get(self.round.at as usize) else {
             return no("it is in a round that the plan does not have");
         };
+        if let Some(s) = &self.settlement {
+            let paid = |p: &Payout| Amount::total(p.lines.iter().map(|l| l.amount).chain([p.returned]));
+            if s.payouts.iter().any(|p| paid(p) != Some(p.pot.amount)) {
+                return no("what a pot paid and what went back are not the pot");
+            }
+        }
         let rising = self.round.slate.windows(2).all(|w| w[0] < w[1]);
         if !rising || self.round.slate.iter().chain(self.round.field.iter()).any(|e| *e >= entries) {
             return no("its slate names entries that there are not");

@@ -179,7 +179,8 @@ impl Contest {
     }
     fn shows_turnout(&self, state: &State, viewer: &Viewer) -> bool {
         let hidden = &self.plan().hidden;
-        let secret = hidden.counts && hidden.turnout && state.record().is_none();
+        let waits = state.record().is_some_and(|r| r.next.stage().is_some()) && *viewer != Viewer::Host;
+        let secret = hidden.counts && hidden.turnout && (state.record().is_none() || waits);
         *viewer == Viewer::Auditor || !secret
     }
     fn polls(&self, state: &State, viewer: &Viewer, live: Option<&RoundRecord>) -> Vec<PollView> {

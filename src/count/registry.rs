@@ -282,7 +282,7 @@ struct StrictVisitor;
 impl<'de> Visitor<'de> for StrictVisitor {
     type Value = StrictValue;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value without floats; write fractions as text, \"13/3\"")
+        f.write_str("a value without floats; write fractions, and numbers of 2^64 or more, as text: \"13/3\"")
     }
     fn visit_bool<E>(self, v: bool) -> Result<StrictValue, E> {
         Ok(StrictValue(v.into()))

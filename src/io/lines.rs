@@ -42,10 +42,12 @@ pub(super) struct Lines<'r> {
     no: u64,
     /// Bytes of all lines given.
     bytes: u64,
+    /// Whether the last line of all was given without a line end.
+    open: bool,
 }
 impl<'r> Lines<'r> {
     pub(super) fn new(input: &'r mut dyn Read) -> Self {
-        Self { input, buf: vec![0; CHUNK], start: 0, end: 0, done: false, no: 0, bytes: 0 }
+        Self { input, buf: vec![0; CHUNK], start: 0, end: 0, done: false, no: 0, bytes: 0, open: false }
     }
     /// Number of the line last given, from 1; 0 before the first.
     pub(super) fn line(&self) -> u64 {
@@ -54,6 +56,10 @@ impl<'r> Lines<'r> {
     /// Bytes of the lines given so far.
     pub(super) fn bytes(&self) -> u64 {
         self.bytes
+    }
+    /// Whether the file ends in the middle of a line.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
     }
     /// An error at the end of the file.
     pub(super) fn cut(&self, wanted: impl Into<String>) -> ReadError {
@@ -72,6 +78,7 @@ impl<'r> Lines<'r> {
                 if seen == 0 {
                     return Ok(None);
                 }
+                self.open = true;
                 break (self.end, self.end);
             }
             self.fill()?;

@@ -77,6 +77,6 @@ fn an_event_of_a_later_format_is_refused_by_name() {
     let mut c = Contest::new(&valid(&text));
     c.apply(&events[0]).unwrap();
     let later = Event { format: EVENT_FORMAT + 1, ..events[1].clone() };
-    assert_eq!(c.apply(&later).unwrap_err().to_string(), "event 1 has format 2; this version reads up to 1");
+    assert_eq!(c.apply(&later).unwrap_err().to_string(), "event 1 has format 2; this version reads 1 to 1");
     c.apply(&events[1]).unwrap();
 }

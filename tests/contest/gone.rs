@@ -5,6 +5,7 @@ use super::{
     plans::text,
 };
 use cocreate::{
+    admit::Tied,
     ballot::Choice,
     contest::{Act, AnyMark, Phase, Plan, Refusal, Rules, Snapshot, ValidPlan},
     id::EntryIx,
@@ -188,4 +189,38 @@ fn a_selection_that_can_choose_nobody_is_a_fault() {
     };
     let told = by(r#"{ "rule": "majority-vote", "counts": { "heads": {} } }"#);
     assert!(told.len() == 1 && told[0].contains("has no count `heads`"), "{told:?}");
+}
+/// What somebody may not judge tells who made it: while authors are hidden only the host may say who is bound to whom.
+#[test]
+fn a_conflict_with_a_person_does_not_tell_hidden_authors() {
+    let bars = r#""crowd": { "given": ["p0"], "ballots_stay": false, "admit": [{ "rule": "conflict-of-interest" }] }"#;
+    let plan = text("crowd").replace(r#""crowd": { "given": ["p0"], "ballots_stay": false }"#, bars);
+    let mut d = Desk::new(&plan);
+    d.at(0).enrol("crowd", &["ann", "spy"]);
+    d.submit("ann", "x").unwrap();
+    let with = |with| Act::Conflict { person: id("spy"), with };
+    let refused = d.person("spy", with(Tied::Author(id("ann")))).unwrap_err();
+    assert_eq!(refused.code(), "not-allowed");
+    d.person("spy", with(Tied::Entry(entry("x")))).unwrap();
+    d.host(with(Tied::Author(id("ann")))).unwrap();
+}
+/// The seed is what it was when ballots came in; and what a snapshot says was paid is the pot.
+#[test]
+fn a_lot_is_not_changed_when_it_is_on() {
+    let plan = sold(r#", "lot": { "seed": "s" }, "amendable": ["lot"]"#).contest.plan().clone();
+    let mut d = Desk::new(&serde_json::to_string(&plan).unwrap());
+    d.now = cocreate::contest::Time::from_secs(super::desk::START - 5);
+    d.host(amend("lot", r#"{ "seed": "t" }"#)).unwrap();
+    d.at(0);
+    assert!(matches!(d.host(amend("lot", r#"{ "seed": "u" }"#)), Err(Refusal::Amendment { .. })));
+}
+#[test]
+fn a_snapshot_whose_pot_does_not_sum_is_refused() {
+    let mut d = sold("");
+    d.run_out();
+    let mut snapshot = serde_json::to_value(d.contest.snapshot()).unwrap();
+    snapshot["state"]["settlement"]["payouts"][0]["returned"] = 7.into();
+    let snapshot: Snapshot = serde_json::from_value(snapshot).unwrap();
+    let e = snapshot.restore(&Rules::built_in().into()).unwrap_err();
+    assert!(e.to_string().contains("are not the pot"), "{e}");
 }

@@ -68,7 +68,7 @@ fn events_that_are_not_next_or_of_a_later_format_are_refused_by_name() {
     let mut later = d.log[0].clone();
     later.format = EVENT_FORMAT + 1;
     let refused = c.apply(&later).unwrap_err();
-    assert_eq!(refused.to_string(), "event 0 has format 2; this version reads up to 1");
+    assert_eq!(refused.to_string(), "event 0 has format 2; this version reads 1 to 1");
     assert_eq!(c, Contest::new(&plan("crowd")));
     let text = serde_json::to_string(&c.snapshot()).unwrap().replacen("\"format\":1", "\"format\":7", 1);
     let newer: Snapshot = serde_json::from_str(&text).unwrap();

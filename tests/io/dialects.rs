@@ -175,3 +175,11 @@ fn no_entries_and_no_ballots_are_read_as_such() {
         assert_eq!((p.entries.len(), p.ballots.total_voters()), (entries, 0), "{format}: {text:?}");
     }
 }
+/// A CSV file has no end of its own: where its last line does not end, it may have been cut in the middle of a name.
+#[test]
+fn a_csv_file_that_may_be_cut_is_noted() {
+    let text = "count,rank1,rank2\n4,Ann,Bob\n3,Bob,An";
+    let said = "line 3: the last line has no line end; if the file was cut, its last field is too";
+    assert_eq!(notes(&poll("csv", text)), [said]);
+    assert_eq!(notes(&poll("csv", &format!("{text}n\n"))), [""; 0]);
+}

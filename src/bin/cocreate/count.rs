@@ -107,6 +107,9 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
     let ballots = ballots(args, &standing, rule.kind())?;
     let seats = seats(args, &poll)?;
     let task = task(&rule, &standing, seats)?;
+    if args.seats.is_some() && !matches!(task, Task::Seats(_)) {
+        eprintln!("note: rule `{}` has no use for --seats", asked.rule);
+    }
     let policy = ties::policy(&args.ties, &names)?;
     let tally = rule
         .run(&ballots, &task, &policy, &Options::default())
@@ -161,6 +164,10 @@ fn asked(args: &Args) -> Result<RuleSpec, String> {
     if args.unranked == Unranked::Absent {
         if pairwise && !spec.params.contains_key(UNNAMED) {
             spec = spec.with(UNNAMED, "absent");
+        } else if pairwise && spec.params.get(UNNAMED).and_then(Value::as_str) != Some("absent") {
+            return Err(format!(
+                "--unranked absent and --set {UNNAMED} contradict each other; leave one out"
+            ));
         } else if !pairwise && args.kind.as_deref() != Some("pairs") {
             eprintln!("note: rule `{}` has no use for --unranked absent", args.rule);
         }

@@ -12,7 +12,10 @@ mod ties;
 mod verify;
 
 use clap::{Parser, Subcommand};
-use std::{io::Write, process::ExitCode};
+use std::{
+    io::{ErrorKind, Write},
+    process::ExitCode,
+};
 
 /// Contests and vote counts, exact and explained.
 #[derive(Parser, Debug)]
@@ -48,9 +51,15 @@ fn main() -> ExitCode {
     };
     match said {
         Ok(said) => {
-            // A reader that closed the pipe has what it wanted.
-            let _ = std::io::stdout().write_all(said.text.as_bytes());
-            ExitCode::from(said.code)
+            let mut out = std::io::stdout();
+            match out.write_all(said.text.as_bytes()).and_then(|()| out.flush()) {
+                // A reader that closed the pipe has what it wanted.
+                Err(e) if e.kind() != ErrorKind::BrokenPipe => {
+                    eprintln!("error: the result could not be written: {e}");
+                    ExitCode::from(2)
+                }
+                _ => ExitCode::from(said.code),
+            }
         }
         Err(message) => {
             eprintln!("error: {message}");

@@ -1,6 +1,6 @@
 //! `cocreate verify`: what somebody who was not there can check of a contest.
 use crate::{Said, input, run};
-use cocreate::audit::audit;
+use cocreate::audit::{Published, audit};
 use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
@@ -9,6 +9,9 @@ pub(crate) struct Args {
     plan: PathBuf,
     /// The log with its heads, as `run --log` writes it.
     log: PathBuf,
+    /// A head that was published: the number of events before it and its digest, as `verify` prints them.
+    #[arg(long, value_name = "EVENTS:DIGEST")]
+    head: Vec<String>,
 }
 
 /// Checks the chain of heads, applies every event again and counts everything again.
@@ -16,9 +19,16 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
     let plan = run::plan(&args.plan)?;
     let text = input::text(&args.log)?;
     let lines: Vec<&str> = text.lines().collect();
+    let published = args.head.iter().map(|h| published(h)).collect::<Result<Vec<_>, _>>()?;
     // Texts that lie outside of the log are not at hand here.
-    let report = audit(&plan, &lines, &[], |_| None);
+    let report = audit(&plan, &lines, &published, |_| None);
     let sound = report.is_sound();
     let text = report.to_string();
     if sound { Ok(Said { text, code: 0 }) } else { Err(format!("the log is not sound\n{}", text.trim_end())) }
+}
+fn published(text: &str) -> Result<Published, String> {
+    let wanted = || format!("--head {text}: expected EVENTS:DIGEST, such as 20:ab12..");
+    let (events, head) = text.split_once(':').ok_or_else(wanted)?;
+    let events = events.parse().map_err(|_| wanted())?;
+    Ok(Published { events, head: head.parse().map_err(|e| format!("--head {text}: {e}"))? })
 }

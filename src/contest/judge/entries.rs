@@ -1,6 +1,7 @@
 //! Acts on entries.
 use super::{Judge, Judged};
 use crate::{
+    admit::Tied,
     contest::{Act, Actor, Refusal, Submission, entries::Status, plan::too_costly},
     id::{EntryId, RoundIx},
 };
@@ -88,10 +89,25 @@ impl Judge<'_> {
         let who = "its authors; the host may `disqualify`";
         if theirs { Ok(()) } else { Err(Refusal::NotAllowed { act: act.code(), who }) }
     }
-    /// An entry that the rules of this round or a later one cannot do without stays. Asked of commands only, as logs of before hold
-    /// such acts.
-    pub(in crate::contest) fn keeps_needed(&self, act: &Act) -> Judged {
-        let (Act::Disqualify { entry, .. } | Act::Withdraw { entry }) = act else { return Ok(()) };
+    /// What is asked of commands only, as logs of before hold such acts.
+    pub(in crate::contest) fn commanded(&self, by: &Actor, act: &Act) -> Judged {
+        match act {
+            Act::Disqualify { entry, .. } | Act::Withdraw { entry } => self.keeps_needed(entry),
+            Act::Conflict { with: Tied::Author(_) | Tied::Party(_), .. } => self.tells_no_author(by),
+            _ => Ok(()),
+        }
+    }
+    /// What somebody may not judge tells who made it.
+    fn tells_no_author(&self, by: &Actor) -> Judged {
+        let hidden = self.plan.plan().hidden.authors && !self.state.clock.phase.is_over();
+        if !hidden || *by == Actor::Host {
+            return Ok(());
+        }
+        let who = "the host while authors are hidden; a conflict with an entry may be told by anybody";
+        Err(Refusal::NotAllowed { act: "conflict", who })
+    }
+    /// An entry that the rules of this round or a later one cannot do without stays.
+    fn keeps_needed(&self, entry: &EntryId) -> Judged {
         let from = self.state.round.at as usize;
         let rounds = self.plan.built().rounds.iter().enumerate().skip(from);
         match rounds.map(|(i, r)| (i, &r.needs)).find(|(_, needs)| needs.contains(entry)) {

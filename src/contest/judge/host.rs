@@ -203,6 +203,8 @@ pub(in crate::contest) fn amended(
             ["entries", "figures_within"] => phase >= Phase::Final,
             ["entries", "window", ..] => phase >= Phase::Open,
             ["entries", "screening", ..] => phase >= Phase::Screening,
+            // A lot is no lot when its ballots are in.
+            ["lot", ..] => phase > Phase::Announced,
             ["appeal"] => phase >= Phase::Appealing,
             ["rounds"] | ["entries", ..] => begun,
             ["seating", ..] => phase >= Phase::Seating,

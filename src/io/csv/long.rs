@@ -35,7 +35,7 @@ pub(super) fn read(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError>
     }
     let ballots = marks.finish(names.len(), t.end(), t.bytes(), limits)?;
     let mut poll = Poll::new(names.finish(), ballots);
-    poll.notes = t.notes.finish();
+    poll.notes = t.notes();
     Ok(poll)
 }
 fn short(s: &str) -> String {

@@ -29,7 +29,7 @@ use super::{
     Format, Limits, Poll, ReadError,
     error::{Fault, Place},
     lines::Lines,
-    notes::Notes,
+    notes::{Note, Notes},
     record::Records,
 };
 use std::io::Read;
@@ -143,6 +143,15 @@ impl<'r> Table<'r> {
             }
         };
         Err(self.records.error(at, 0, fault))
+    }
+    /// What was tolerated, when all rows are read.
+    fn notes(mut self) -> Vec<Note> {
+        let lines = self.records.lines();
+        if lines.is_open() {
+            let line = lines.line();
+            self.notes.add(line, "the last line has no line end; if the file was cut, its last field is too");
+        }
+        self.notes.finish()
     }
     /// Where the file ends.
     fn end(&self) -> Place {

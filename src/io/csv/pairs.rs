@@ -56,6 +56,6 @@ pub(super) fn read(mut t: Table<'_>) -> Result<Poll, ReadError> {
         to.push(&Pairs::new(a).map_err(fail)?).map_err(|r| fail(r.cause))?;
     }
     let mut poll = Poll::new(names.finish(), to.finish().into());
-    poll.notes = t.notes.finish();
+    poll.notes = t.notes();
     Ok(poll)
 }

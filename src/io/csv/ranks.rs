@@ -189,6 +189,6 @@ pub(super) fn marks(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError
 fn finish(t: Table<'_>, names: Names, to: Waiting, limits: &Limits) -> Result<Poll, ReadError> {
     let ballots = to.finish(&names, t.end().line, t.bytes(), limits)?;
     let mut poll = Poll::new(names.finish(), ballots.into());
-    poll.notes = t.notes.finish();
+    poll.notes = t.notes();
     Ok(poll)
 }

@@ -41,7 +41,7 @@ pub enum Spread {
 /// O(M) roots for M marks of different ballots.
 ///
 /// # Errors
-/// More than 18 places are refused.
+/// More than 12 places are refused.
 ///
 /// # References
 /// The standard score, as contests use it to make judges comparable; see ISO 3534-1 (2006), 2.35 and 2.36.
@@ -88,26 +88,27 @@ impl TallyRule for ZScore {
         ABOUT
     }
     fn count(&self, p: &Profile<Scores>, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
-        let places = usize::from(self.places);
-        if places > usize::from(MAX_PLACES) {
-            let why = format!("{places} decimals; at most {MAX_PLACES} are kept");
+        if self.places > MAX_PLACES {
+            let why = format!("{} decimals; at most {MAX_PLACES} are kept", self.places);
             return Err(Refusal::Parameter { name: "places", why }.into());
         }
         let (mut sums, mut weights) = (vec![Exact::ZERO; p.slate().len()], vec![0u64; p.slate().len()]);
         for (ballot, weight) in p.grouped().ballots() {
             teller.poll()?;
-            let votes = Exact::from(weight);
-            for (e, z) in self.distances(&ballot, places) {
-                sums[e.ix()] += &(&z * &votes);
+            for (e, z) in self.distances(&ballot) {
+                let votes = z.checked_mul(weight.into()).map(Exact::from);
+                sums[e.ix()] += &votes.unwrap_or_else(|| &Exact::from(z) * &Exact::from(weight));
                 weights[e.ix()] += weight;
             }
         }
-        Ok(by_score(p.slate(), teller, |e| sums[e.ix()].checked_div(&Exact::from(weights[e.ix()]))))
+        let unit = Exact::from(10u128.pow(self.places.into()));
+        let mean = |e: EntryIx| sums[e.ix()].checked_div(&(&Exact::from(weights[e.ix()]) * &unit));
+        Ok(by_score(p.slate(), teller, mean))
     }
 }
 impl ZScore {
-    /// From the judge's mean, in standard deviations. The scale's steps cancel out.
-    fn distances(self, ballot: &Scores, places: usize) -> Vec<(EntryIx, Exact)> {
+    /// From the judge's mean, in standard deviations, in units of the last decimal kept. The scale's steps cancel out.
+    fn distances(self, ballot: &Scores) -> Vec<(EntryIx, i128)> {
         let marks: Vec<(EntryIx, i64)> = ballot.iter().map(|(e, level)| (e, i64::from(level))).collect();
         let n = marks.len() as i64;
         let sum: i64 = marks.iter().map(|(_, x)| x).sum();
@@ -117,12 +118,25 @@ impl ZScore {
         let z = |x: i64| {
             let from_mean = i128::from(n * x - sum);
             // z² = (d / n)² / (squares / n² / by)
-            let squared =
-                Exact::ratio(from_mean.pow(2), squares.unsigned_abs()).map(|r| &r * &Exact::from(by));
-            let root = squared.unwrap_or_default().root_down(places + 2).rounded(places);
+            let root =
+                self.root(from_mean.unsigned_abs().pow(2), by.unsigned_abs().into(), squares.unsigned_abs());
             if from_mean < 0 { -root } else { root }
         };
         marks.iter().map(|(e, x)| (*e, z(*x))).collect()
+    }
+    /// √(a b / c) in units of the last decimal kept; of nothing over nothing, nothing. Rounded after two decimals more, a half up.
+    fn root(self, a: u128, b: u128, c: u128) -> i128 {
+        let finer = 10u128.pow(u32::from(self.places) + 2);
+        let square = a.checked_mul(b).and_then(|x| x.checked_mul(finer)?.checked_mul(finer));
+        let root = square.map_or_else(
+            || {
+                let exact = Exact::from(a) * Exact::from(b) * Exact::from(finer) * Exact::from(finer);
+                let root = exact.checked_div(&Exact::from(c)).unwrap_or_default().root_down(0);
+                root.floor().and_then(|r| u128::try_from(r).ok()).unwrap_or(0)
+            },
+            |whole| whole.checked_div(c).unwrap_or(0).isqrt(),
+        );
+        ((root + 50) / 100) as i128
     }
 }
 
@@ -147,6 +161,13 @@ mod tests {
         assert_eq!(winner(&t), Some(2));
         // All equal marks say nothing.
         assert_eq!(shown(&told(&ZScore::default(), &marks(0, 10, &[&[7, 7]]))), ["0", "0"]);
+    }
+    /// One mark far from four equal ones is two deviations from the mean: √(5 - 1).
+    #[test]
+    fn more_than_plain_integers_hold() {
+        let p = marks(0, 30_000, &[&[0, 0, 0, 0, 30_000]]);
+        let t = told(&ZScore { places: 12, ..ZScore::default() }, &p);
+        assert_eq!(shown(&t), ["-1/2", "-1/2", "-1/2", "-1/2", "2"]);
     }
     #[test]
     fn a_tie_of_judges_who_say_the_opposite() {

@@ -11,7 +11,7 @@ mod table;
 
 use crate::Said;
 use cocreate::{
-    contest::{Ended, Settlement},
+    contest::{Ended, Failure, Settlement},
     report::{Account, Detail, Ids},
 };
 use desk::Desk;
@@ -88,10 +88,11 @@ fn text(settlement: &Settlement, args: &Args) -> Result<String, String> {
     let account = Account::of(settlement, &Ids, if args.steps { Detail::Steps } else { Detail::Results });
     Ok(if args.markdown { account.markdown() } else { account.text() })
 }
-/// 0 with winners, else 4.
+/// 0 with winners, 3 if a tie was left, else 4.
 fn code(settlement: &Settlement) -> u8 {
     match &settlement.ended {
         Ended::Won { winners } if !winners.is_empty() => 0,
+        Ended::Failed { why: Failure::TieUnsettled {} } => 3,
         _ => 4,
     }
 }
