@@ -44,7 +44,8 @@ pub enum Step {
         /// By how much.
         strength: Exact,
     },
-    /// A defeat that would close a cycle.
+    /// A defeat that is left out, for the reason that the rule gives: it would close a cycle, its loser is defeated already, or it
+    /// is the weakest.
     Skipped {
         /// The winner.
         over: EntryIx,

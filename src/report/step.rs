@@ -23,11 +23,7 @@ pub fn step_in_words(step: &Step, ties: &[TieRecord], name: &dyn Fn(EntryIx) -> 
         }
         Step::Skipped { over, under, strength } => {
             let by = exact(strength);
-            format!(
-                "the defeat of {} by {}, by {by}, is left out: it would close a cycle",
-                name(*under),
-                name(*over)
-            )
+            format!("the defeat of {} by {}, by {by}, is left out", name(*under), name(*over))
         }
         Step::Quota { value } => format!("{} must be reached", exact(value)),
         Step::Elected { entries } => format!("elected: {}", set(entries, name)),

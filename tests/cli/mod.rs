@@ -1,5 +1,6 @@
 //! The command `cocreate` on small files, from the outside: what it prints and how it ends.
 mod convert;
+mod deciding;
 mod explain;
 mod formats;
 mod memory;

@@ -67,6 +67,9 @@ impl TallyRule for PreliminaryWeightedCondorcet {
         let n = session.margins(all.len())?;
         let firsts = session.firsts(&all)?;
         teller.record(|| scored(&all, ballots.units_per_vote(), |e| firsts.named_parts(e)));
+        for a in all.iter() {
+            all.iter().filter(|b| *b > a).for_each(|b| n.tell(teller, (a, b), ballots.units_per_vote()));
+        }
         // Parts of a ballot are made whole, all by the same number.
         let first: Vec<Exact> = all.iter().map(|e| firsts.named_parts(e)).collect();
         let parts = first.iter().try_fold(1, |d, x| crate::num::lcm(d, x.denominator()?));

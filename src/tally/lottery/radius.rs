@@ -75,6 +75,10 @@ impl TallyRule for Radius {
         let n = PairwiseCounts::of(p).map_err(|why| Refusal::Other(why.to_string().into()))?;
         let enough = share(&self.beta, n.total_weight());
         let out = covered(n.slate().len(), |a, b| n.votes(a, b, self.unnamed), |x| Exact::from(x) >= enough);
+        for (a, b) in &out {
+            let side = |a, b| &Exact::from(n.votes(a, b, self.unnamed)) / &Exact::from(n.units_per_vote());
+            teller.record(|| Step::Compared { a: *a, b: *b, for_a: side(*a, *b), for_b: side(*b, *a) });
+        }
         let out: EntrySet = out.into_iter().map(|(_, b)| b).collect();
         teller.record(|| Step::Eliminated { entries: out.clone() });
         let mut chances = vec![Exact::ZERO; p.slate().len()];

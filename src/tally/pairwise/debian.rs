@@ -102,6 +102,11 @@ impl TallyRule for Debian {
             pro >= &self.quorum * &unit && (pro > needed || (pro == needed && !self.strict))
         };
         let dropped: EntrySet = n.slate().iter().filter(|e| *e != default && !enough(*e)).collect();
+        let tell = |teller: &mut Teller, a: EntryIx, b: EntryIx| {
+            let side = |a, b| &Exact::from(votes(a, b)) / &unit;
+            teller.record(|| Step::Compared { a, b, for_a: side(a, b), for_b: side(b, a) });
+        };
+        n.slate().iter().filter(|e| *e != default).for_each(|e| tell(teller, e, default));
         if !dropped.is_empty() {
             teller.record(|| Step::Eliminated { entries: dropped.clone() });
         }
@@ -110,6 +115,10 @@ impl TallyRule for Debian {
         for a in &left {
             defeats.extend(left.iter().filter(|b| votes(*a, **b) > votes(**b, *a)).map(|b| (*a, *b)));
         }
+        defeats
+            .iter()
+            .filter(|(a, b)| *a != default && *b != default)
+            .for_each(|(a, b)| tell(teller, *a, *b));
         let winners = loop {
             teller.poll()?;
             let top = schwartz(n.slate().len(), &left, &defeats);

@@ -137,6 +137,20 @@ impl Margins {
         let back = |a: EntryIx| smith.iter().all(|b| !reach[b.ix()].contains(a) || reach[a.ix()].contains(b));
         smith.iter().filter(|a| back(*a)).collect()
     }
+    /// As steps, for each of the others a duel that it lost to one of the first.
+    pub(in crate::tally) fn tell_lost(
+        &self,
+        teller: &mut Teller,
+        to: &EntrySet,
+        others: &EntrySet,
+        per_vote: u64,
+    ) {
+        for b in others.iter().filter(|b| !to.contains(*b)) {
+            if let Some(a) = to.iter().find(|a| self.margin(*a, b) > 0) {
+                self.tell(teller, (a, b), per_vote);
+            }
+        }
+    }
     /// The duel as a step.
     pub(in crate::tally) fn tell(&self, teller: &mut Teller, (a, b): (EntryIx, EntryIx), per_vote: u64) {
         let side = |a, b| &Exact::from(self.above(a, b)) / &Exact::from(per_vote);

@@ -102,6 +102,9 @@ impl TallyRule for TidemanAlternative {
         let n = session.margins(ballots.slate().len())?;
         eliminate(&plan, teller, |left, _, teller| {
             let top = if self.set == TopSet::Smith { n.smith(left) } else { n.schwartz(left) };
+            if top.len() < left.len() {
+                n.tell_lost(teller, &top, left, units);
+            }
             if top.len() < left.len() && (!self.outside_stay || top.single().is_some()) {
                 return Ok(Round::Together(left.minus(&top)));
             }

@@ -63,6 +63,7 @@ impl TallyRule for Woodall {
         let (units, mut session) = (ballots.units_per_vote(), ballots.begin());
         let n = session.margins(ballots.slate().len())?;
         let smith = n.smith(&ballots.slate().all());
+        n.tell_lost(teller, &smith, &ballots.slate().all(), units);
         eliminate(&plan, teller, |left, _, teller| {
             let may_win = left.intersection(&smith);
             if may_win.single().is_some() {

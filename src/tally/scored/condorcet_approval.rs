@@ -95,6 +95,13 @@ impl TallyRule for CondorcetApproval {
         let beats_all =
             |a: &EntryIx| n.slate().iter().all(|b| *a == b || pairs.margin(*a, b, self.unnamed) > 0);
         let winner = n.slate().iter().find(|a| n.rated(*a) > 0 && beats_all(a));
+        for (a, b) in
+            winner.into_iter().flat_map(|a| n.slate().iter().filter(move |b| *b != a).map(move |b| (a, b)))
+        {
+            let side =
+                |a, b| &Exact::from(pairs.votes(a, b, self.unnamed)) / &Exact::from(n.units_per_vote());
+            teller.record(|| Step::Compared { a, b, for_a: side(a, b), for_b: side(b, a) });
+        }
         teller.record(|| match winner {
             Some(a) => Step::Elected { entries: a.into() },
             None => Step::note("no entry is marked above each other one by more voters than below"),

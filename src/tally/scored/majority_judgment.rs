@@ -93,7 +93,30 @@ impl TallyRule for MajorityJudgment {
             EqualMedians::Value => Standing::by(n.slate(), grades),
             EqualMedians::Gauge => Standing::by(n.slate(), |e| Some(grades(e)?.gauge())),
         };
+        self.tell(n, &standing, teller);
         Ok(standing.with_scores(medians).or_because(Reason::NobodyQualified))
+    }
+}
+
+impl MajorityJudgment {
+    /// What sets entries of one median apart: the first grades in which their majority values differ, or their gauges.
+    fn tell(self, n: &ScoreHistogram, standing: &Standing, teller: &mut Teller) {
+        let firsts: Vec<EntryIx> = standing.tiers().iter().filter_map(|t| t.iter().next()).collect();
+        for (a, b) in firsts.iter().zip(firsts.iter().skip(1)) {
+            let (one, two) = (Grades(n.of_entry(*a)), Grades(n.of_entry(*b)));
+            if one.median() != two.median() {
+                continue;
+            }
+            let sides = match self.equal_medians {
+                EqualMedians::Value => {
+                    one.difference(&two).map(|(x, y)| (n.form().value(x), n.form().value(y)))
+                }
+                EqualMedians::Gauge => Some((one.gauge().1, two.gauge().1)),
+            };
+            if let Some((for_a, for_b)) = sides {
+                teller.record(|| Step::Compared { a: *a, b: *b, for_a, for_b });
+            }
+        }
     }
 }
 
@@ -135,18 +158,20 @@ impl Grades<'_> {
         (place - below + 1, upto - place)
     }
 }
-impl Ord for Grades<'_> {
-    /// Compares majority values: the grade at the lower middle, then outwards by turns.
-    fn cmp(&self, other: &Self) -> Ordering {
+impl Grades<'_> {
+    /// The first grades in which majority values differ: those at the lower middle, then outwards by turns.
+    fn difference(&self, other: &Self) -> Option<(u16, u16)> {
         let (a, b) = (self.total(), other.total());
         // Each grade as often as makes both totals the same.
         let (of_self, of_other) = (u128::from(b), u128::from(a));
         let total = u128::from(a) * u128::from(b);
+        let at = |p: u128| {
+            Some((self.level_at(p, of_self), other.level_at(p, of_other))).filter(|(one, two)| one != two)
+        };
         // The lower middle goes first. The next one is below it if the number of grades is odd, else above.
         let middle = (total - 1) / 2;
-        let first = self.level_at(middle, of_self).cmp(&other.level_at(middle, of_other));
-        if first.is_ne() {
-            return first;
+        if let Some(first) = at(middle) {
+            return Some(first);
         }
         let down_first = total % 2 == 1;
         let (mut down, mut up) = (middle, middle);
@@ -154,12 +179,9 @@ impl Ord for Grades<'_> {
         while down > 0 || up + 1 < total {
             let low = (down > 0).then(|| down - 1);
             let high = (up + 1 < total).then(|| up + 1);
-            let at = |p: Option<u128>| {
-                p.map_or(Ordering::Equal, |p| self.level_at(p, of_self).cmp(&other.level_at(p, of_other)))
-            };
-            let (one, two) = if down_first { (at(low), at(high)) } else { (at(high), at(low)) };
-            if one.then(two).is_ne() {
-                return one.then(two);
+            let (one, two) = if down_first { (low, high) } else { (high, low) };
+            if let Some(found) = one.and_then(at).or_else(|| two.and_then(at)) {
+                return Some(found);
             }
             // As many turns as all four runs last are equal too.
             let down_run = |g: &Self, t| low.map_or(u128::MAX, |p| g.run(p, t).0);
@@ -171,7 +193,13 @@ impl Ord for Grades<'_> {
             down = down.saturating_sub(same);
             up = (up + same).min(total - 1);
         }
-        Ordering::Equal
+        None
+    }
+}
+impl Ord for Grades<'_> {
+    /// Compares majority values.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.difference(other).map_or(Ordering::Equal, |(one, two)| one.cmp(&two))
     }
 }
 impl PartialOrd for Grades<'_> {
