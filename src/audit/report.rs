@@ -3,7 +3,7 @@ use super::{
     Chain, Difference, Kept, LogLine, Outside, OutsideText, Published, Replay, Tampered, outside_of, replay,
     verify,
 };
-use crate::contest::{ApplyError, Digest, Event, ValidPlan};
+use crate::contest::{ApplyError, Digest, Event, Phase, Time, ValidPlan};
 use std::fmt;
 
 /// What an audit found.
@@ -13,6 +13,8 @@ pub struct Report {
     pub chain: Result<Chain, Tampered>,
     /// How many events were applied again, and the first that is not possible.
     pub replayed: (u64, Option<ApplyError>),
+    /// The phase in which the log ends: a log that was not cut ends `settled`, or is of a contest that is still on.
+    pub phase: Phase,
     /// Findings that come out differently now.
     pub differences: Vec<Difference>,
     /// What became of the texts outside.
@@ -40,7 +42,8 @@ pub fn audit<L: AsRef<[u8]>>(
     let events: Vec<Event> = lines.iter().map_while(read).collect();
     let Replay { contest, differences, refused } = replay(plan, &events);
     let outside = outside_of(&events, kept);
-    Report { chain, replayed: (contest.next_seq(), refused), differences, outside }
+    let phase = contest.phase_at(events.last().map_or(Time::default(), |e| e.at));
+    Report { chain, replayed: (contest.next_seq(), refused), phase, differences, outside }
 }
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -51,6 +54,9 @@ impl fmt::Display for Report {
         match &self.replayed {
             (n, None) => writeln!(f, "replay: {n} events applied")?,
             (n, Some(why)) => writeln!(f, "replay: {n} events applied, then {why}")?,
+        }
+        if self.phase != Phase::Settled {
+            writeln!(f, "end: the log ends in phase {}, without a settlement", self.phase)?;
         }
         match self.differences.as_slice() {
             [] => writeln!(f, "findings: as they were")?,

@@ -31,7 +31,13 @@ fn a_sum_that_comes_out_differently_is_named_with_both_values() {
             ("settlement.payouts.0.returned", Some(json!(10)), Some(json!(20))),
         ]
     );
-    let report = Report { chain: Ok(genesis()), replayed: (0, None), differences: all, outside: vec![] };
+    let report = Report {
+        chain: Ok(genesis()),
+        replayed: (0, None),
+        phase: cocreate::contest::Phase::Settled,
+        differences: all,
+        outside: vec![],
+    };
     assert!(!report.is_sound());
     let line = "event 7, settlement.payouts.0.lines.0.amount: the log says 90, now it is 80";
     assert!(report.to_string().contains(line), "{report}");

@@ -64,6 +64,7 @@ fn a_person_is_erased_and_the_chain_and_the_log_stay() {
     let report = Report {
         chain: verify(&written, genesis(), &[published]),
         replayed: (2, None),
+        phase: cocreate::contest::Phase::Settled,
         differences: vec![],
         outside: outside_of(&events, |d| store.get(d).cloned()),
     };
@@ -85,6 +86,7 @@ fn a_text_or_a_salt_that_changed_is_altered_not_erased() {
         let report = Report {
             chain: Ok(genesis()),
             replayed: (0, None),
+            phase: cocreate::contest::Phase::Settled,
             differences: vec![],
             outside: outside_of(&events, |d| store.get(d).cloned()),
         };

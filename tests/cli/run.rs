@@ -245,6 +245,8 @@ fn a_log_is_replayed_and_completed() {
     let whole = std::fs::read_to_string(&log).unwrap();
     let cut = whole.trim_end().rsplit_once('\n').unwrap().0;
     let cut = file("cut.jsonl", &format!("{cut}\n"));
+    let ran = cocreate(&["verify", &plan, &cut]);
+    assert!(ran.out.contains("the log ends in phase final, without a settlement"), "{ran:?}");
     let err = refused(&["verify", &plan, &cut, "--head", &published]);
     assert!(err.contains(&format!("{}", head.0)), "{err}");
     assert!(refused(&["verify", &plan, &log, "--head", "x"]).contains("expected EVENTS:DIGEST"));

@@ -114,3 +114,28 @@ fn the_examples_of_the_lot_are_those_of_the_lot() {
         assert_eq!(e.ix().to_string(), row[2], "{row:?}");
     }
 }
+
+/// The text on exactness says of every rule that does not count in fractions what it does instead.
+#[test]
+fn the_grades_of_all_rules_are_told() {
+    use cocreate::{
+        contest::Rules,
+        count::{About, Grade},
+    };
+    let r = Rules::built_in();
+    let all: Vec<About> = (r.admit.iter().map(|e| e.about()))
+        .chain(r.weigh.iter().map(|e| e.about()))
+        .chain(r.tally.iter().map(|e| e.about()))
+        .chain(r.select.iter().map(|e| e.about()))
+        .chain(r.reward.iter().map(|e| e.about()))
+        .collect();
+    let text = std::fs::read_to_string(root().join("docs/exactness.md")).unwrap();
+    let grades = text.split("## Four grades").nth(1).unwrap().split("\n## ").next().unwrap();
+    for (grade, word) in [(Grade::Root, "root"), (Grade::Enclosed, "enclosed"), (Grade::Estimate, "estimate")]
+    {
+        let said = grades.split(&format!("\n- `{word}`: ")).nth(1).unwrap().split("\n- ").next().unwrap();
+        for a in &all {
+            assert_eq!(said.contains(&format!("`{}`", a.id)), a.grade == grade, "{} in `{word}`", a.id);
+        }
+    }
+}
