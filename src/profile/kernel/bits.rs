@@ -4,30 +4,62 @@
     reason = "called in a tree of 16, each once a loop: measured slower as calls"
 )]
 #[cfg(not(target_feature = "avx2"))]
-pub(in crate::profile) use wide::u64x2 as Words;
-/// The widest vector of words that a target has in one register: a wider one needs more registers than there are.
+mod register {
+    pub(in crate::profile) use wide::{i8x16 as Bytes, i16x8 as Shorts, u64x2 as Words};
+}
+/// The widest vectors that a target has in one register: wider ones need more registers than there are.
 #[cfg(target_feature = "avx2")]
-pub(in crate::profile) use wide::u64x4 as Words;
+mod register {
+    pub(in crate::profile) use wide::{i8x32 as Bytes, i16x16 as Shorts, u64x4 as Words};
+}
+pub(in crate::profile) use register::{Bytes, Shorts, Words};
 
 /// Words of a vector.
 pub(in crate::profile) const LANES: usize = size_of::<Words>() / 8;
 /// Bits of a vector.
 pub(in crate::profile) const BITS: usize = LANES * 64;
-/// Bit planes of the counters: so many words and one less than 16 are counted between two emptyings.
+/// Bit planes of the counters: so many vectors and one less than 2^16 are counted between two emptyings.
 const PLANES: usize = 16;
-/// Vectors of the largest tree.
-const TREE: usize = 64;
-/// Vectors between two emptyings: a multiple of a tree below 2^16.
+/// Rows between two emptyings, below 2^16.
 const CHUNK: usize = 65_472;
+/// Vectors that are counted in one go: half of the first cache holds them.
+const NEAR: usize = 1024;
 
-/// Adds three bits of one value: the sum's low bit, and its carry.
+/// Adds two bits to one that is known late: the sum's low bit, and its carry.
 #[inline(always)]
-fn add3(a: Words, b: Words, c: Words) -> (Words, Words) {
-    let half = a ^ b;
-    (half ^ c, (a & b) | (half & c))
+fn add3(late: Words, x: Words, y: Words) -> (Words, Words) {
+    let half = x ^ y;
+    (half ^ late, (x & y) | (half & late))
+}
+/// Adds two vectors to a plane; gives the carry for the next.
+#[inline(always)]
+fn pair(plane: &mut Words, x: Words, y: Words) -> Words {
+    let (low, carry) = add3(*plane, x, y);
+    *plane = low;
+    carry
+}
+/// Adds four vectors, which `get` gives by number; so do those below.
+#[inline(always)]
+fn four(p: &mut [Words; 4], get: impl Fn(usize) -> Words) -> Words {
+    let x = pair(&mut p[0], get(0), get(1));
+    let y = pair(&mut p[0], get(2), get(3));
+    pair(&mut p[1], x, y)
+}
+#[inline(always)]
+fn eight(p: &mut [Words; 4], get: impl Fn(usize) -> Words) -> Words {
+    let x = four(p, &get);
+    let y = four(p, |i| get(4 + i));
+    pair(&mut p[2], x, y)
+}
+#[inline(always)]
+fn sixteen(p: &mut [Words; 4], get: impl Fn(usize) -> Words) -> Words {
+    let x = eight(p, &get);
+    let y = eight(p, |i| get(8 + i));
+    pair(&mut p[3], x, y)
 }
 /// Counters held as bit planes: bit `i` of plane `k` is bit `k` of counter `i` (Harley and Seal; Klarqvist,
 /// Mula and Lemire, "Efficient computation of positional population counts using SIMD instructions", 2021).
+#[derive(Clone, Copy)]
 struct Counters([Words; PLANES]);
 impl Counters {
     const NEW: Self = Self([Words::ZERO; PLANES]);
@@ -40,57 +72,35 @@ impl Counters {
             bits = next;
         }
     }
-    /// Adds two vectors to a plane; gives the carry for the next.
+    /// Counts one vector of each two rows. Carries of sixteen are put by and counted sixteen at a time in turn: so few planes
+    /// are in use at once that they stay in registers.
     #[inline(always)]
-    fn pair(&mut self, plane: usize, x: Words, y: Words) -> Words {
-        let (low, carry) = add3(self.0[plane], x, y);
-        self.0[plane] = low;
-        carry
-    }
-    #[inline(always)]
-    fn four(&mut self, v: [Words; 4]) -> Words {
-        let (x, y) = (self.pair(0, v[0], v[1]), self.pair(0, v[2], v[3]));
-        self.pair(1, x, y)
-    }
-    #[inline(always)]
-    fn eight(&mut self, v: [Words; 8]) -> Words {
-        let (x, y) = (self.four([v[0], v[1], v[2], v[3]]), self.four([v[4], v[5], v[6], v[7]]));
-        self.pair(2, x, y)
-    }
-    #[inline(always)]
-    #[allow(clippy::large_types_passed_by_value, reason = "inlined: nothing is copied")]
-    fn sixteen(&mut self, v: [Words; 16]) -> Words {
-        let x = self.eight(std::array::from_fn(|i| v[i]));
-        let y = self.eight(std::array::from_fn(|i| v[8 + i]));
-        self.pair(3, x, y)
-    }
-    /// Counts the vectors from `start` to `end`, of which `sixteen` gives those from a number on, and `one` a single one.
-    #[inline(always)]
-    fn count(
+    fn count<const S: usize>(
         &mut self,
-        (start, end): (usize, usize),
-        sixteen: impl Fn(usize) -> [Words; 16],
-        one: impl Fn(usize) -> Words,
+        a: &[[Words; S]],
+        b: &[[Words; S]],
+        of: impl Fn(&[Words; S], &[Words; S]) -> Words,
     ) {
-        let mut at = start;
-        while at + TREE <= end {
-            let mut c = [Words::ZERO; 4];
-            for (k, c) in c.iter_mut().enumerate() {
-                *c = self.sixteen(sixteen(at + 16 * k));
+        for (a, b) in a.chunks(NEAR).zip(b.chunks(NEAR)) {
+            let ((full, a), (others, b)) = (a.as_chunks::<16>(), b.as_chunks::<16>());
+            let (mut carries, mut planes) = ([Words::ZERO; NEAR / 16], self.four(0));
+            for (out, (x, y)) in carries.iter_mut().zip(full.iter().zip(others)) {
+                *out = sixteen(&mut planes, |i| of(&x[i], &y[i]));
             }
-            let (x, y) = (self.pair(4, c[0], c[1]), self.pair(4, c[2], c[3]));
-            let carry = self.pair(5, x, y);
-            self.carry(6, carry);
-            at += TREE;
+            self.0[..4].copy_from_slice(&planes);
+            a.iter().zip(b).for_each(|(x, y)| self.carry(0, of(x, y)));
+
+            let (full, rest) = carries[..full.len()].as_chunks::<16>();
+            let mut planes = self.four(4);
+            let next: [Words; NEAR / 256] =
+                std::array::from_fn(|i| full.get(i).map_or(Words::ZERO, |x| sixteen(&mut planes, |i| x[i])));
+            self.0[4..8].copy_from_slice(&planes);
+            rest.iter().for_each(|x| self.carry(4, *x));
+            next[..full.len()].iter().for_each(|x| self.carry(8, *x));
         }
-        while at + 16 <= end {
-            let carry = self.sixteen(sixteen(at));
-            self.carry(4, carry);
-            at += 16;
-        }
-        for i in at..end {
-            self.carry(0, one(i));
-        }
+    }
+    fn four(&self, from: usize) -> [Words; 4] {
+        std::array::from_fn(|i| self.0[from + i])
     }
     fn empty_into(&self, factor: u64, out: &mut [u64; BITS]) {
         for (k, plane) in self.0.iter().enumerate() {
@@ -107,40 +117,60 @@ impl Counters {
         self.0.iter().enumerate().filter(|(_, w)| **w != Words::ZERO).map(|(k, w)| ones(w) << k).sum()
     }
 }
-/// Counts the bits of every `step`-th vector from `from`, each of those counters `factor` times; `mask` leaves
-/// bits out. O(vectors): about one read of the memory.
+/// Counts the bits of rows of vectors, each of those counters `factor` times: `out` has the counters of each vector of a row.
+/// `mask` leaves bits out of a row's vector. O(vectors): one read of the memory.
 pub(in crate::profile) fn bit_counts(
     v: &[Words],
-    (from, step): (usize, usize),
+    mask: Option<impl Fn(usize, Words) -> Words>,
     factor: u64,
-    mask: impl Fn(usize, Words) -> Words + Copy,
-    out: &mut [u64; BITS],
+    out: &mut [[u64; BITS]],
 ) {
-    let n = v.len().saturating_sub(from).div_ceil(step);
-    for start in (0..n).step_by(CHUNK) {
-        let mut counters = Counters::NEW;
-        let sixteen = |i: usize| {
-            // The slice makes one bounds check of sixteen.
-            let part = &v[from + i * step..=from + (i + 15) * step];
-            std::array::from_fn(|k| mask(i + k, part[k * step]))
-        };
-        counters.count((start, (start + CHUNK).min(n)), sixteen, |i| mask(i, v[from + i * step]));
-        counters.empty_into(factor, out);
+    match (mask, out.len()) {
+        (None, 1) => count_rows::<1>(v, factor, out),
+        (None, 2) => count_rows::<2>(v, factor, out),
+        (None, _) => count_gathered(v, |_, x| x, factor, out),
+        (Some(mask), _) => count_gathered(v, mask, factor, out),
+    }
+}
+fn count_rows<const S: usize>(v: &[Words], factor: u64, out: &mut [[u64; BITS]]) {
+    for rows in v.as_chunks::<S>().0.chunks(CHUNK) {
+        let mut counters = [Counters::NEW; S];
+        // What one vector of the rows brings near is there for the next.
+        for near in rows.chunks(NEAR / S) {
+            for (i, c) in counters.iter_mut().enumerate() {
+                c.count(near, near, |row, _| row[i]);
+            }
+        }
+        counters.iter().zip(&mut *out).for_each(|(c, out)| c.empty_into(factor, out));
+    }
+}
+/// The same for rows of any length: vectors of one place are put side by side first.
+fn count_gathered(v: &[Words], mask: impl Fn(usize, Words) -> Words, factor: u64, out: &mut [[u64; BITS]]) {
+    let (step, mut side) = (out.len(), vec![]);
+    let size = (NEAR / step).max(64);
+    for (k, rows) in v.chunks(CHUNK * step).enumerate() {
+        let mut counters = vec![Counters::NEW; step];
+        for (j, near) in rows.chunks(size * step).enumerate() {
+            let first = k * CHUNK + j * size;
+            for (i, c) in counters.iter_mut().enumerate() {
+                let column = near.iter().skip(i).step_by(step);
+                side.clear();
+                side.extend(column.enumerate().map(|(r, x)| [mask(first + r, *x)]));
+                c.count(&side, &side, |row, _| row[0]);
+            }
+        }
+        counters.iter().zip(&mut *out).for_each(|(c, out)| c.empty_into(factor, out));
     }
 }
 /// How many bits two rows of bits have in common.
 pub(super) fn common_bits(a: &[Words], b: &[Words]) -> u64 {
     let n = a.len().min(b.len());
     let (a, b) = (&a[..n], &b[..n]);
-    let mut sum = 0;
-    for start in (0..n).step_by(CHUNK) {
+    let parts = a.as_chunks().0.chunks(CHUNK).zip(b.as_chunks().0.chunks(CHUNK));
+    let common = |(a, b): (&[[Words; 1]], &[[Words; 1]])| {
         let mut counters = Counters::NEW;
-        let sixteen = |i: usize| {
-            let (x, y) = (&a[i..i + 16], &b[i..i + 16]);
-            std::array::from_fn(|k| x[k] & y[k])
-        };
-        counters.count((start, (start + CHUNK).min(n)), sixteen, |i| a[i] & b[i]);
-        sum += counters.sum();
-    }
-    sum
+        counters.count(a, b, |x, y| x[0] & y[0]);
+        counters.sum()
+    };
+    parts.map(common).sum()
 }

@@ -5,13 +5,11 @@
 //! Weights are counted by their bits: the rows whose weight has bit `k` are counted and the count is shifted
 //! by `k`, so that nothing is done row by row.
 use crate::ballot::{BLOCK, Columns, Lanes, NARROW_NONE, WIDE_NONE, narrow, wide};
-use ::wide::{i8x32, i16x16};
-
 mod bits;
 mod shards;
 mod sums;
-use bits::common_bits;
 pub(super) use bits::{BITS, LANES as WORDS, Words, bit_counts};
+use bits::{Bytes, Shorts, common_bits};
 pub(super) use shards::{ROWS, sum as sum_of_shards};
 use sums::{sum_narrow, sum_wide};
 #[cfg(test)]
@@ -26,7 +24,7 @@ macro_rules! kernel {
     ($name:ident, $V:ty, $T:ty, $U:ty, $lanes:expr, $none:expr, $sum:ident, $lane:ident, $level:ident) => {
         mod $name {
             use super::*;
-            /// Vectors of a column in a block. A lane counts at most once a vector, so it reaches `NV`, which fits.
+            /// Vectors of a column in a block. A lane counts at most once a vector, so it reaches `NV`, at most 64 or 128, which fits.
             const NV: usize = BLOCK / $lanes;
 
             #[inline(always)]
@@ -271,15 +269,19 @@ macro_rules! kernel {
                     let col = &block[c * NV..][..NV];
                     let mut out = &mut out[c * levels..][..levels];
                     let mut from = 0;
-                    // Four at once: the column is loaded once for them.
+                    // Eight at once: the column is loaded once for them.
                     while !out.is_empty() {
-                        let take = out.len().min(4);
+                        let take = out.len().min(8);
                         let (now, rest) = out.split_at_mut(take);
                         match take {
                             1 => equal::<1, M>(col, mask, from, factor, now),
                             2 => equal::<2, M>(col, mask, from, factor, now),
                             3 => equal::<3, M>(col, mask, from, factor, now),
-                            _ => equal::<4, M>(col, mask, from, factor, now),
+                            4 => equal::<4, M>(col, mask, from, factor, now),
+                            5 => equal::<5, M>(col, mask, from, factor, now),
+                            6 => equal::<6, M>(col, mask, from, factor, now),
+                            7 => equal::<7, M>(col, mask, from, factor, now),
+                            _ => equal::<8, M>(col, mask, from, factor, now),
                         }
                         (out, from) = (rest, from + take);
                     }
@@ -320,8 +322,8 @@ macro_rules! kernel {
         }
     };
 }
-kernel!(narrow_lanes, i8x32, i8, u8, 32, NARROW_NONE, sum_narrow, narrow, narrow_level);
-kernel!(wide_lanes, i16x16, i16, u16, 16, WIDE_NONE, sum_wide, wide, wide_level);
+kernel!(narrow_lanes, Bytes, i8, u8, size_of::<Bytes>(), NARROW_NONE, sum_narrow, narrow, narrow_level);
+kernel!(wide_lanes, Shorts, i16, u16, size_of::<Shorts>() / 2, WIDE_NONE, sum_wide, wide, wide_level);
 fn narrow_level(x: i8) -> usize {
     usize::from(x as u8 ^ 0x80)
 }
@@ -335,10 +337,10 @@ macro_rules! by_lanes {
         match ($cols.width(), $cols.lanes()) {
             (0, _) => vec![0; $cells],
             (m, Lanes::Narrow(v)) => sum_of_shards(v, $weights, ROWS / 32 * m, $cells, |v, w, out| {
-                narrow_lanes::$kernel(v, w, $($arg,)* out);
+                narrow_lanes::$kernel(bytemuck::cast_slice(v), w, $($arg,)* out);
             }),
             (m, Lanes::Wide(v)) => sum_of_shards(v, $weights, ROWS / 16 * m, $cells, |v, w, out| {
-                wide_lanes::$kernel(v, w, $($arg,)* out);
+                wide_lanes::$kernel(bytemuck::cast_slice(v), w, $($arg,)* out);
             }),
         }
     };

@@ -1,17 +1,18 @@
 //! Sums over the lanes of a vector.
-use ::wide::{i8x32, i16x16};
+use super::bits::{Bytes, LANES, Shorts};
 
-/// Sum over the lanes, each of which is 0 to 32: one block.
-pub(super) fn sum_narrow(v: i8x32) -> u64 {
+/// Sum over the lanes, each of which is at most the vectors of a column: 32 or 64 of one block.
+pub(super) fn sum_narrow(v: Bytes) -> u64 {
     const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-    let [a, b, c, d]: [u64; 4] = bytemuck::cast(v);
-    let bytes = a + b + c + d;
+    let words: [u64; LANES] = bytemuck::cast(v);
+    // Four lanes of 32, or two of 64, fit a byte.
+    let bytes: u64 = words.iter().sum();
     sum_u16((bytes & EVEN) + (bytes >> 8 & EVEN))
 }
-/// Sum over the lanes, each of which is 0 to 64: one block.
-pub(super) fn sum_wide(v: i16x16) -> u64 {
-    let [a, b, c, d]: [u64; 4] = bytemuck::cast(v);
-    sum_u16(a + b + c + d)
+/// Sum over the lanes, each of which is at most the vectors of a column: 64 or 128 of one block.
+pub(super) fn sum_wide(v: Shorts) -> u64 {
+    let words: [u64; LANES] = bytemuck::cast(v);
+    sum_u16(words.iter().sum())
 }
 /// Sum of four 16-bit numbers, at most 1024.
 const fn sum_u16(x: u64) -> u64 {

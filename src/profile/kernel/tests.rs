@@ -162,17 +162,33 @@ fn bits_are_counted_as_one_by_one_at_every_length() {
             Words::new(std::array::from_fn(|_| (rng.below(1 << 30) as u64) << 20 ^ rng.below(1 << 30) as u64))
         })
         .collect();
-    for (n, from, step) in
-        [(0, 0, 1), (1, 0, 1), (15, 0, 1), (16, 0, 1), (33, 1, 2), (95, 0, 1), (1000, 2, 6), (69_999, 0, 1)]
-    {
-        let (mut fast, mut slow) = ([7u64; BITS], [7u64; BITS]);
-        bit_counts(&v[..n], (from, step), 3, |_, x| x, &mut fast);
-        for x in v[..n].iter().skip(from).step_by(step) {
-            for (i, c) in slow.iter_mut().enumerate() {
-                *c += 3 * (x.to_array()[i / 64] >> (i % 64) & 1);
+    for (n, step) in [
+        (0, 1),
+        (1, 1),
+        (15, 1),
+        (16, 1),
+        (34, 2),
+        (95, 1),
+        (1023, 1),
+        (1024, 1),
+        (4_998, 6),
+        (70_000, 1),
+        (69_998, 2),
+    ] {
+        let mask = |i: usize, x: Words| if i % 3 == 1 { Words::ZERO } else { x };
+        for masked in [false, true] {
+            let (mut fast, mut slow) = (vec![[7u64; BITS]; step], vec![[7u64; BITS]; step]);
+            bit_counts(&v[..n], masked.then_some(mask), 3, &mut fast);
+            for (row, x) in v[..n].chunks(step).enumerate() {
+                for (x, out) in x.iter().zip(&mut slow) {
+                    let x = if masked { mask(row, *x) } else { *x };
+                    for (i, c) in out.iter_mut().enumerate() {
+                        *c += 3 * (x.to_array()[i / 64] >> (i % 64) & 1);
+                    }
+                }
             }
+            assert_eq!(fast, slow, "{n} {step} {masked}");
         }
-        assert_eq!(fast, slow, "{n} {from} {step}");
         let common = v[..n].iter().zip(&v[1..]).map(|(x, y)| (*x & *y).to_array());
         let common: u64 = common.flatten().map(|w| u64::from(w.count_ones())).sum();
         assert_eq!(common_bits(&v[..n], &v[1..]), common, "{n}");
@@ -180,14 +196,19 @@ fn bits_are_counted_as_one_by_one_at_every_length() {
 }
 #[test]
 fn lanes_reach_their_bound_without_overflow() {
-    // Every lane of every vector counts: 32 a narrow lane, 64 a wide one; and all 16 bit planes fill up.
+    // Every lane of every vector counts: 32 or 64 a narrow lane, 64 or 128 a wide one; and all 16 bit planes fill up.
     let full: Table = vec![vec![Some(0), Some(1)]; 3 * BLOCK];
     for largest in [1, 300] {
         let cols = columns(&full, largest);
         assert_eq!(less(&cols, None, Shape::Any, None), [0, 3 * BLOCK as u64, 0, 0]);
         assert_eq!(both(&cols, None), [3 * BLOCK as u64; 4]);
     }
-    let mut out = [0; BITS];
-    bit_counts(&vec![Words::splat(u64::MAX); 140_000], (0, 1), 1, |_, x| x, &mut out);
-    assert_eq!(out, [140_000; BITS]);
+    for step in 1..=3 {
+        let mut out = vec![[0; BITS]; step];
+        let none = None::<fn(usize, Words) -> Words>;
+        bit_counts(&vec![Words::splat(u64::MAX); 140_000 * step], none, 1, &mut out);
+        assert_eq!(out, vec![[140_000; BITS]; step]);
+    }
+    let full = vec![Words::splat(u64::MAX); 140_000];
+    assert_eq!(common_bits(&full, &full), 140_000 * BITS as u64);
 }

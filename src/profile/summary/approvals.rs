@@ -52,42 +52,27 @@ impl Summary for ApprovalCounts {
     }
 }
 /// Weight of the rows with each bit.
-fn count_rows(vectors: &[u64x4], words: usize, weights: (Option<&[u64]>, u64), out: &mut [u64]) {
-    let step = (words / WORDS).max(1);
-    for from in 0..step {
-        let bits = count_vectors(bytemuck::cast_slice(vectors), words, (from, step), weights);
-        for (i, n) in bits.into_iter().enumerate() {
-            let (lane, bit) = (i / 64, i % 64);
-            let word = if words >= WORDS { from * WORDS + lane } else { lane % words };
+fn count_rows(vectors: &[u64x4], words: usize, (weights, factor): (Option<&[u64]>, u64), out: &mut [u64]) {
+    let vectors: &[Words] = bytemuck::cast_slice(vectors);
+    let mut bits = vec![[0; BITS]; (words / WORDS).max(1)];
+    if let Some(weights) = weights {
+        // Rows whose weight has bit k; a vector holds `per` rows, or a part of one.
+        let per = (WORDS / words).max(1);
+        let used = weights.iter().fold(0, |all, w| all | w);
+        for k in (0..64).filter(|k| used >> k & 1 == 1) {
+            let has = |row: usize| weights.get(row).map_or(0, |w| (w >> k & 1).wrapping_neg());
+            let mask =
+                |i: usize, v: Words| v & Words::new(std::array::from_fn(|l| has(i * per + l * per / WORDS)));
+            kernel::bit_counts(vectors, Some(mask), 1 << k, &mut bits);
+        }
+    } else {
+        kernel::bit_counts(vectors, None::<fn(usize, Words) -> Words>, factor, &mut bits);
+    }
+    for (i, bits) in bits.iter().enumerate() {
+        for (lane, bits) in bits.chunks_exact(64).enumerate() {
+            let word = if words >= WORDS { i * WORDS + lane } else { lane % words };
             // Bits beyond the slate are never set.
-            if let Some(c) = out.get_mut(word * 64 + bit) {
-                *c += n;
-            }
+            out.iter_mut().skip(word * 64).zip(bits).for_each(|(c, n)| *c += n);
         }
     }
-}
-/// Weight of the rows with each bit of every `step`-th vector.
-fn count_vectors(
-    vectors: &[Words],
-    words: usize,
-    at: (usize, usize),
-    (weights, factor): (Option<&[u64]>, u64),
-) -> [u64; BITS] {
-    let mut bits = [0; BITS];
-    let Some(weights) = weights else {
-        kernel::bit_counts(vectors, at, factor, |_, v| v, &mut bits);
-        return bits;
-    };
-    // Rows whose weight has bit k; a vector holds `per` rows, or a part of one.
-    let per = (WORDS / words).max(1);
-    let used = weights.iter().fold(0, |all, w| all | w);
-    for k in (0..64).filter(|k| used >> k & 1 == 1) {
-        let mask = |i: usize, v: Words| {
-            let lane =
-                |l: usize| weights.get(i * per + l * per / WORDS).map_or(0, |w| (w >> k & 1).wrapping_neg());
-            v & Words::new(std::array::from_fn(lane))
-        };
-        kernel::bit_counts(vectors, at, 1 << k, mask, &mut bits);
-    }
-    bits
 }
