@@ -151,6 +151,25 @@ impl ScoreRows {
             Levels::Marks(marks) => marks.row(row).collect(),
         }
     }
+    fn check(&self, rated: impl Iterator<Item = (EntryIx, u16)>) -> Result<(), BallotError> {
+        let top = self.form.top;
+        for (entry, level) in rated {
+            check_entry(entry, self.slate)?;
+            if level > top {
+                return Err(BallotError::OffScale { entry, level, top });
+            }
+        }
+        Ok(())
+    }
+    /// Levels without building [`Scores`]; the entries rise.
+    pub(crate) fn push_levels(&mut self, rated: &[(EntryIx, u16)]) -> Result<(), BallotError> {
+        if let Some(w) = rated.windows(2).find(|w| w[0].0 >= w[1].0) {
+            return Err(BallotError::Repeated(w[1].0));
+        }
+        self.check(rated.iter().copied())?;
+        self.add(rated.iter().map(|(e, l)| (e.ix() as u16, *l)));
+        Ok(())
+    }
     fn add(&mut self, rated: impl Iterator<Item = (u16, u16)>) {
         match &mut self.levels {
             Levels::Marks(marks) => marks.push(rated),
@@ -195,13 +214,7 @@ impl Rows for ScoreRows {
         }
     }
     fn push(&mut self, ballot: &Scores) -> Result<(), BallotError> {
-        let top = self.form.top;
-        for (entry, level) in ballot.iter() {
-            check_entry(entry, self.slate)?;
-            if level > top {
-                return Err(BallotError::OffScale { entry, level, top });
-            }
-        }
+        self.check(ballot.iter())?;
         self.add(ballot.iter().map(|(e, l)| (e.ix() as u16, l)));
         Ok(())
     }

@@ -141,6 +141,11 @@ impl File {
                                 );
                             }
                             voters => {
+                                c.skip_blanks();
+                                if self.to.order.plain(c.rest(), b' ', self.entries) == Some(true) {
+                                    self.to.take(voters, line, bytes)?;
+                                    break;
+                                }
                                 self.to.order.clear();
                                 open = Some((voters, line.no));
                             }

@@ -4,6 +4,9 @@ use super::{
     lines::Line,
 };
 
+/// Digits of a number that does not fit 32 bits, or might not.
+const SHORT: usize = 10;
+
 /// Reads one line from left to right.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'a> {
@@ -43,24 +46,36 @@ impl<'a> Cursor<'a> {
     /// Digits, as a number of at most `most`.
     #[inline]
     pub(super) fn number(&mut self, what: &str, most: u64) -> Result<u64, ReadError> {
-        let from = self.at;
-        let mut n = 0u64;
-        let mut fits = true;
-        while let Some(d @ b'0'..=b'9') = self.peek() {
-            match n.checked_mul(10).and_then(|n| n.checked_add(u64::from(d - b'0'))) {
-                Some(x) => n = x,
-                None => fits = false,
+        let (mut n, mut digits) = (0u32, 0);
+        for b in &self.line.text.as_bytes()[self.at..] {
+            let d = b.wrapping_sub(b'0');
+            if d > 9 || digits == SHORT {
+                break;
             }
-            self.at += 1;
+            (n, digits) = (n * 10 + u32::from(d), digits + 1);
         }
-        if self.at == from {
+        if digits == 0 || digits == SHORT || u64::from(n) > most {
+            return self.any_number(what, most);
+        }
+        self.at += digits;
+        Ok(u64::from(n))
+    }
+    /// The same for numbers that are not there, long or too large.
+    #[cold]
+    fn any_number(&mut self, what: &str, most: u64) -> Result<u64, ReadError> {
+        let rest = self.rest();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
             return Err(self.expected(what));
         }
-        if !fits || n > most {
-            let found = self.line.text[from..self.at].chars().take(24).collect();
-            return Err(self.line.error(from, Fault::TooLarge { found, most }));
+        let text = &rest[..digits];
+        match text.parse() {
+            Ok(n) if n <= most => {
+                self.at += digits;
+                Ok(n)
+            }
+            _ => Err(self.error(Fault::TooLarge { found: text.chars().take(24).collect(), most })),
         }
-        Ok(n)
     }
     /// Up to the next blank or one of `stops`.
     pub(super) fn word(&mut self, stops: &[u8]) -> &'a str {

@@ -2,6 +2,7 @@
 use super::{
     error::{Fault, Place, ReadError, shown},
     limits::Limits,
+    names::Lookup,
     ranked::check_cells,
 };
 use crate::{
@@ -10,7 +11,6 @@ use crate::{
     num::Exact,
     profile::{AnyProfile, MAX_WEIGHT, Profile, Slate},
 };
-use std::collections::BTreeMap;
 
 /// What a value says.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ fn value(text: &str) -> Option<Value> {
 /// Values by ballot and entry. 12 bytes a mark, 16 a ballot, and each different value once.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    known: BTreeMap<Box<str>, u32>,
+    known: Lookup,
     values: Vec<Value>,
     /// By ballot, in any order.
     given: Vec<(u32, u16, u32)>,
@@ -64,7 +64,7 @@ impl Marks {
         at: impl FnOnce() -> Place,
     ) -> Result<(), ReadError> {
         let v = match self.known.get(text) {
-            Some(v) => *v,
+            Some(v) => v,
             None => self.learn(text, at())?,
         };
         self.given.push((ballot, e.ix() as u16, v));
@@ -89,7 +89,7 @@ impl Marks {
         };
         let n = self.values.len() as u32;
         self.values.push(v);
-        self.known.insert(text.into(), n);
+        self.known.add(text, n);
         Ok(n)
     }
     /// Scores on the coarsest scale that holds all values, or consents; scores if there is no value.
@@ -101,7 +101,7 @@ impl Marks {
         limits: &Limits,
     ) -> Result<AnyProfile, ReadError> {
         let fail = |fault| ReadError { at: end, fault };
-        self.known.clear();
+        self.known = Lookup::default();
         self.given.sort_unstable();
         check_cells(self.ballots.len() as u64, entries, bytes, limits).map_err(fail)?;
         let consent = matches!(self.values.first(), Some(Value::Position(_)));
@@ -146,9 +146,11 @@ impl Marks {
     }
     fn scored(&self, entries: usize, form: ScoreForm, levels: &[u16]) -> Result<AnyProfile, BallotError> {
         let mut b = Profile::<Scores>::builder(Slate::anonymous(entries), form)?;
+        let mut ballot = vec![];
         for (voters, marks) in self.each() {
-            let ballot = marks.iter().map(|(_, e, v)| (EntryIx::new(u32::from(*e)), levels[*v as usize]));
-            b.push_many(&Scores(ballot.collect()), voters).map_err(|r| r.cause)?;
+            ballot.clear();
+            ballot.extend(marks.iter().map(|(_, e, v)| (EntryIx::new(u32::from(*e)), levels[*v as usize])));
+            b.push_levels_many(&ballot, voters).map_err(|r| r.cause)?;
         }
         Ok(b.finish().into())
     }

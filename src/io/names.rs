@@ -3,10 +3,49 @@ use super::error::{Fault, Place, ReadError};
 use crate::id::{EntryIx, MAX_ENTRIES};
 use std::collections::BTreeMap;
 
+/// Slots of a [`Lookup`].
+const SLOTS: usize = 1024;
+/// Numbers by text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lookup {
+    all: BTreeMap<Box<str>, u32>,
+    /// The first text of each slot, so that most are found at once. A file made to fill one slot only finds the others slower.
+    first: Vec<Option<(Box<str>, u32)>>,
+}
+impl Lookup {
+    #[inline]
+    pub(super) fn get(&self, text: &str) -> Option<u32> {
+        match self.first.get(slot(text))? {
+            None => None,
+            Some((first, n)) if **first == *text => Some(*n),
+            _ => self.all.get(text).copied(),
+        }
+    }
+    /// A text that is not there.
+    pub(super) fn add(&mut self, text: &str, n: u32) {
+        self.first.resize(SLOTS, None);
+        let first = &mut self.first[slot(text)];
+        if first.is_none() {
+            *first = Some((text.into(), n));
+        } else {
+            self.all.insert(text.into(), n);
+        }
+    }
+}
+#[inline]
+fn slot(text: &str) -> usize {
+    const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let whole = words.iter().fold(0, |h, w| (h ^ u64::from_le_bytes(*w)).wrapping_mul(MIX).rotate_left(29));
+    let end = rest.iter().fold(text.len() as u64, |h, b| h << 8 | u64::from(*b));
+    // The highest bits hang on all others.
+    ((whole ^ end).wrapping_mul(MIX) >> 54) as usize
+}
+
 /// Names in file order; no two alike.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    by_name: BTreeMap<Box<str>, u32>,
+    by_name: Lookup,
     list: Vec<(Box<str>, Place)>,
 }
 impl Names {
@@ -14,7 +53,7 @@ impl Names {
         self.list.len()
     }
     pub(super) fn find(&self, name: &str) -> Option<EntryIx> {
-        self.by_name.get(name).map(|i| EntryIx::new(*i))
+        self.by_name.get(name).map(EntryIx::new)
     }
     pub(super) fn name(&self, e: EntryIx) -> &str {
         &self.list[e.ix()].0
@@ -22,7 +61,7 @@ impl Names {
     /// One entry more, whose name stands at `at`.
     pub(super) fn add(&mut self, name: &str, at: Place) -> Result<EntryIx, ReadError> {
         if let Some(i) = self.by_name.get(name) {
-            let first = self.list[*i as usize].1;
+            let first = self.list[i as usize].1;
             let fault = Fault::SameName { name: name.into(), first: first.line, column: first.column };
             return Err(ReadError { at, fault });
         }
@@ -30,7 +69,7 @@ impl Names {
             return Err(ReadError { at, fault: Fault::TooManyEntries { most: MAX_ENTRIES } });
         }
         let e = EntryIx::from(self.list.len());
-        self.by_name.insert(name.into(), self.list.len() as u32);
+        self.by_name.add(name, self.list.len() as u32);
         self.list.push((name.into(), at));
         Ok(e)
     }
@@ -47,5 +86,24 @@ impl Names {
     }
     pub(super) fn finish(self) -> Vec<String> {
         self.list.into_iter().map(|(n, _)| n.into()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_found_whatever_slots_they_share() {
+        let (mut known, texts): (_, Vec<String>) =
+            (Lookup::default(), (0..5_000).map(|i| format!("{i:x} ä")).collect());
+        assert_eq!(known.get("0 ä"), None);
+        for (i, text) in texts.iter().enumerate() {
+            assert_eq!(known.get(text), None);
+            known.add(text, i as u32);
+        }
+        assert!(!known.all.is_empty(), "some share a slot");
+        assert!(texts.iter().enumerate().all(|(i, text)| known.get(text) == Some(i as u32)));
+        assert_eq!((known.get(""), known.get("1388 ä")), (None, None));
     }
 }

@@ -16,7 +16,7 @@ use super::{
     names::Names,
     notes::Notes,
     ranked::Direct,
-    record::Records,
+    record::{Records, trimmed},
 };
 use crate::{
     ballot::{Approval, ApprovalForm, BallotError, Cost, MAX_POINTS, Points, PointsForm},
@@ -63,7 +63,7 @@ struct Projects {
 impl File<'_> {
     /// Whether the record is the title of that section.
     fn is(&self, title: &str) -> bool {
-        self.r.len() == 1 && self.r.field(0).trim().eq_ignore_ascii_case(title)
+        self.r.len() == 1 && self.r.trimmed(0).eq_ignore_ascii_case(title)
     }
     fn section(&mut self, title: &str) -> Result<(), ReadError> {
         if !self.r.next()? {
@@ -80,9 +80,9 @@ impl File<'_> {
     }
     fn meta(&mut self) -> Result<(), ReadError> {
         while self.until("PROJECTS")? {
-            let key = self.r.field(0).trim();
+            let key = self.r.trimmed(0);
             if key != "key" && self.meta.len() < 1000 {
-                let value = (self.r.field(1).trim().to_owned(), self.r.place(1, 0));
+                let value = (self.r.trimmed(1).to_owned(), self.r.place(1, 0));
                 self.meta.insert(key.to_owned(), value);
             }
         }
@@ -108,7 +108,7 @@ impl File<'_> {
         if !self.r.next()? {
             return Err(self.r.lines().cut(format!("the columns of the section {section}")));
         }
-        Ok(names.map(|n| (0..self.r.len()).find(|i| self.r.field(*i).trim().eq_ignore_ascii_case(n))))
+        Ok(names.map(|n| (0..self.r.len()).find(|i| self.r.trimmed(*i).eq_ignore_ascii_case(n))))
     }
     fn projects(&mut self) -> Result<Projects, ReadError> {
         let [id, cost, selected] = self.columns("PROJECTS", ["project_id", "cost", "selected"])?;
@@ -117,7 +117,7 @@ impl File<'_> {
         };
         let mut p = Projects { chosen: selected.map(|_| EntrySet::EMPTY), ..Projects::default() };
         while self.until("VOTES")? {
-            let (name, price) = (self.r.field(id).trim(), self.r.field(cost).trim());
+            let (name, price) = (self.r.trimmed(id), self.r.trimmed(cost));
             if name.is_empty() {
                 return Err(self.r.expected(id, 0, "the id of a project"));
             }
@@ -127,7 +127,7 @@ impl File<'_> {
                 Decimal::parse(price).ok_or_else(|| expected(at, "a cost such as 1500 or 12.50", price))?;
             p.costs.push((price, at));
             if let (Some(set), Some(i)) = (&mut p.chosen, selected)
-                && self.r.field(i).trim() == "1"
+                && self.r.trimmed(i) == "1"
             {
                 set.insert(e);
             }
@@ -320,7 +320,7 @@ struct Given<'a, 'r> {
 }
 impl<'a, 'r> Given<'a, 'r> {
     fn new(r: &'a Records<'r>, field: usize) -> Self {
-        let at = (!r.field(field).trim().is_empty()).then_some(0);
+        let at = (!r.trimmed(field).is_empty()).then_some(0);
         Self { r, field, at }
     }
     /// The next one and where it stands; an empty text after the last.
@@ -329,7 +329,7 @@ impl<'a, 'r> Given<'a, 'r> {
         let Some(at) = self.at else { return ("", self.r.place(self.field, whole.len())) };
         let part = whole[at..].split(',').next().unwrap_or_default();
         self.at = Some(at + part.len() + 1).filter(|n| *n <= whole.len());
-        (part.trim(), self.r.place(self.field, at))
+        (trimmed(part), self.r.place(self.field, at))
     }
     /// Whether none is left.
     fn end(&mut self) -> Result<(), ReadError> {
@@ -354,7 +354,7 @@ fn each(
     }
     let mut at = 0;
     for (i, part) in field.split(',').enumerate() {
-        let id = part.trim();
+        let id = trimmed(part);
         let Some(e) = names.find(id) else {
             let name = id.chars().take(60).collect();
             return Err(r.error(vote, at, Fault::NoSuchName { name, listed: names.first_line() }));

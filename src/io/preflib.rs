@@ -196,6 +196,7 @@ fn count(c: &mut Cursor<'_>) -> Result<u64, ReadError> {
     c.skip_blanks();
     Ok(n)
 }
+#[inline]
 fn entry(c: &mut Cursor<'_>, entries: usize) -> Result<EntryIx, ReadError> {
     let at = c.at;
     let n = c.number("an entry's number", u64::MAX)?;
@@ -204,12 +205,13 @@ fn entry(c: &mut Cursor<'_>, entries: usize) -> Result<EntryIx, ReadError> {
     }
     Ok(EntryIx::new(n as u32 - 1))
 }
-/// Parts between commas, each an entry or a set in braces; `name` gets each entry with the number of its part.
+/// Parts between commas, each an entry or a set in braces; `name` gets each entry with the number of its part, and nobody at the
+/// part's end.
+#[inline]
 fn parts(
     c: &mut Cursor<'_>,
     entries: usize,
-    mut name: impl FnMut(EntryIx, usize) -> bool,
-    mut close: impl FnMut(),
+    mut name: impl FnMut(Option<EntryIx>, usize) -> bool,
 ) -> Result<usize, ReadError> {
     let mut part = 0;
     loop {
@@ -226,7 +228,7 @@ fn parts(
         } else {
             one(c, entries, part, &mut name)?;
         }
-        close();
+        name(None, part);
         part += 1;
         c.skip_blanks();
         if !c.eat(b',') {
@@ -241,14 +243,15 @@ fn one(
     c: &mut Cursor<'_>,
     entries: usize,
     part: usize,
-    name: &mut impl FnMut(EntryIx, usize) -> bool,
+    name: &mut impl FnMut(Option<EntryIx>, usize) -> bool,
 ) -> Result<(), ReadError> {
     let at = c.at;
     let e = entry(c, entries)?;
-    if !name(e, part) {
-        return Err(c.line.error(at, Fault::Repeated { name: format!("number {}", e.ix() + 1) }));
-    }
-    Ok(())
+    if name(Some(e), part) { Ok(()) } else { Err(repeated(c.line, at, e)) }
+}
+#[cold]
+fn repeated(line: Line<'_>, at: usize, e: EntryIx) -> ReadError {
+    line.error(at, Fault::Repeated { name: format!("number {}", e.ix() + 1) })
 }
 
 /// Walks the ballots, the first of which was read already.
@@ -282,10 +285,15 @@ fn orders(
     each(first, &mut lines, |line, bytes| {
         let mut c = Cursor::new(line);
         let many = count(&mut c)?;
-        to.order.clear();
-        if !c.is_done() {
-            let order = std::cell::RefCell::new(&mut to.order);
-            parts(&mut c, n, |e, _| order.borrow_mut().name(e), || order.borrow_mut().close())?;
+        let is_plain = to.order.plain(c.rest(), b',', n) == Some(false);
+        if !is_plain {
+            to.order.clear();
+        }
+        if !is_plain && !c.is_done() {
+            parts(&mut c, n, |e, _| match e {
+                Some(e) => to.order.name(e),
+                None => to.order.close(),
+            })?;
         }
         voters = voters.saturating_add(many);
         rows += 1;
@@ -314,8 +322,9 @@ fn categories(
         let many = count(&mut c)?;
         let mut marks = BTreeMap::new();
         let at = c.at;
-        let given =
-            parts(&mut c, n, |e, part| marks.insert(e, top.saturating_sub(part) as u16).is_none(), || {})?;
+        let given = parts(&mut c, n, |e, part| {
+            e.is_none_or(|e| marks.insert(e, top.saturating_sub(part) as u16).is_none())
+        })?;
         if given > top + 1 {
             let wanted = format!("at most {} categories, as the header lists", top + 1);
             return Err(line.error(at, Fault::Expected { wanted, found: format!("{given}") }));

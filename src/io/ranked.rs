@@ -45,11 +45,39 @@ impl Order {
     pub(super) fn has(&self, e: EntryIx) -> bool {
         self.stamps.get(e.ix()) == Some(&self.ballot)
     }
-    /// Ends the open tier, unless nobody is in it.
+    /// Ends the open tier, unless nobody is in it. True, as there is nothing to refuse.
     #[inline]
-    pub(super) fn close(&mut self) {
+    pub(super) fn close(&mut self) -> bool {
         if self.ends.last().copied().unwrap_or(0) < self.named.len() {
             self.ends.push(self.named.len());
+        }
+        true
+    }
+    /// Reads a whole ballot of numbers with one byte between them, none in one tier with another, as most are. True if a `0` ends
+    /// it; `None` if anything is not so, which is to be read from its start with all checks.
+    pub(super) fn plain(&mut self, text: &str, between: u8, entries: usize) -> Option<bool> {
+        self.clear();
+        let mut rest = text.as_bytes();
+        loop {
+            let (mut n, mut digits) = (0, 0);
+            while let Some(d) = rest.get(digits).map(|b| b.wrapping_sub(b'0')).filter(|d| *d <= 9) {
+                (n, digits) = (n * 10 + usize::from(d), digits + 1);
+                if digits > 5 {
+                    return None;
+                }
+            }
+            if n == 0 {
+                return (digits == 1 && rest.len() == 1).then_some(true);
+            }
+            if n > entries || !self.name(EntryIx::from(n - 1)) {
+                return None;
+            }
+            self.ends.push(self.named.len());
+            match rest.get(digits) {
+                None => return Some(false),
+                Some(b) if *b == between => rest = &rest[digits + 1..],
+                Some(_) => return None,
+            }
         }
     }
     fn is_strict(&self) -> bool {
@@ -156,5 +184,29 @@ impl Waiting {
             start = end as usize;
         }
         Ok(to.finish())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_ballots_are_read_at_once_and_others_left() {
+        let mut order = Order::default();
+        let mut named = |text: &str, between: u8| {
+            let ended = order.plain(text, between, 12)?;
+            assert!(order.is_strict());
+            Some((ended, order.named.iter().map(|e| e.ix()).collect::<Vec<_>>()))
+        };
+        assert_eq!(named("3,1,12", b','), Some((false, vec![2, 0, 11])));
+        assert_eq!(named("3 1 0", b' '), Some((true, vec![2, 0])));
+        assert_eq!(named("0", b' '), Some((true, vec![])));
+        for other in [
+            "", "3,1,3", "13", "3,,1", "3, 1", "3,{1,2}", "3,1,", "3=1", "3,00", "3,0,1", "000001", "-3", "a",
+        ] {
+            assert_eq!(named(other, b','), None, "{other}");
+        }
+        assert_eq!(named("2,1", b','), Some((false, vec![1, 0])), "nothing is left of what was given up");
     }
 }

@@ -4,28 +4,22 @@ use super::{
     lines::{Line, Lines, column},
 };
 
-/// Where a field stands in the text of its record.
-#[derive(Clone, Copy, Debug)]
-struct Span {
-    from: usize,
-    to: usize,
-    /// Where it began in the file, for records with quotes.
-    place: Option<Place>,
-}
-
 /// Reads records. A field in quotes may hold delimiters, line ends and doubled quotes.
 pub(super) struct Records<'r> {
     lines: Lines<'r>,
     delimiter: u8,
     text: String,
-    spans: Vec<Span>,
+    /// Where each field stands in the text.
+    spans: Vec<(usize, usize)>,
+    /// Where each began in the file, for records with quotes; else empty.
+    places: Vec<Place>,
     line: u64,
     /// Where a record with quotes ended in the file, which may be on a later line.
     end: Option<Place>,
 }
 impl<'r> Records<'r> {
     pub(super) fn new(lines: Lines<'r>, delimiter: u8) -> Self {
-        Self { lines, delimiter, text: String::new(), spans: vec![], line: 0, end: None }
+        Self { lines, delimiter, text: String::new(), spans: vec![], places: vec![], line: 0, end: None }
     }
     pub(super) fn lines(&self) -> &Lines<'r> {
         &self.lines
@@ -36,9 +30,8 @@ impl<'r> Records<'r> {
             return Ok(false);
         }
         let held = |d: &&u8| self.text.as_bytes().contains(d);
-        let is_plain = self.spans.iter().all(|s| s.place.is_none());
         if self.spans.len() == 1
-            && is_plain
+            && self.places.is_empty()
             && let Some(d) = delimiters.iter().find(held)
         {
             self.delimiter = *d;
@@ -50,6 +43,7 @@ impl<'r> Records<'r> {
     /// The next record that is not an empty line; false at the end.
     pub(super) fn next(&mut self) -> Result<bool, ReadError> {
         self.spans.clear();
+        self.places.clear();
         self.text.clear();
         self.end = None;
         loop {
@@ -72,11 +66,14 @@ impl<'r> Records<'r> {
     /// Fields of a record without quotes.
     fn divide(&mut self) {
         let mut from = 0;
-        for to in memchr::memchr_iter(self.delimiter, self.text.as_bytes()) {
-            self.spans.push(Span { from, to, place: None });
-            from = to + 1;
+        // Fields are short: to look for the next delimiter by vectors takes longer.
+        for (to, byte) in self.text.bytes().enumerate() {
+            if byte == self.delimiter {
+                self.spans.push((from, to));
+                from = to + 1;
+            }
         }
-        self.spans.push(Span { from, to: self.text.len(), place: None });
+        self.spans.push((from, self.text.len()));
     }
     /// A record with quotes: `text` gets its fields without them.
     fn quoted(&mut self) -> Result<(), ReadError> {
@@ -92,7 +89,8 @@ impl<'r> Records<'r> {
                 self.text.push_str(&raw[at..at + n]);
                 at += n;
             }
-            self.spans.push(Span { from, to: self.text.len(), place: Some(place) });
+            self.spans.push((from, self.text.len()));
+            self.places.push(place);
             match raw.as_bytes().get(at) {
                 None => {
                     self.end = Some(Place { line: no, column: column(raw.as_bytes(), raw.len()) });
@@ -153,17 +151,24 @@ impl<'r> Records<'r> {
     /// A field, with its blanks; empty if the record is shorter.
     #[inline]
     pub(super) fn field(&self, i: usize) -> &str {
-        self.spans.get(i).map_or("", |s| &self.text[s.from..s.to])
+        self.spans.get(i).map_or("", |(from, to)| &self.text[*from..*to])
+    }
+    /// A field without blanks around it.
+    #[inline]
+    pub(super) fn trimmed(&self, i: usize) -> &str {
+        trimmed(self.field(i))
     }
     /// Where a byte of a field stands in the file.
     pub(super) fn place(&self, i: usize, byte: usize) -> Place {
-        match self.spans.get(i) {
-            None => self.end.unwrap_or_else(|| Place {
+        match (self.places.get(i), self.spans.get(i)) {
+            (Some(place), _) => *place,
+            (None, Some((from, _))) => {
+                Place { line: self.line, column: column(self.text.as_bytes(), from + byte) }
+            }
+            (None, None) => self.end.unwrap_or_else(|| Place {
                 line: self.line,
                 column: column(self.text.as_bytes(), usize::MAX),
             }),
-            Some(Span { place: Some(p), .. }) => *p,
-            Some(s) => Place { line: self.line, column: column(self.text.as_bytes(), s.from + byte) },
         }
     }
     /// An error at a field.
@@ -182,7 +187,7 @@ impl<'r> Records<'r> {
     }
     /// A field as a whole number.
     pub(super) fn number(&self, i: usize, what: &str, most: u64) -> Result<u64, ReadError> {
-        let text = self.field(i).trim();
+        let text = self.trimmed(i);
         if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
             return Err(self.expected(i, 0, what));
         }
@@ -191,6 +196,13 @@ impl<'r> Records<'r> {
             _ => Err(self.error(i, 0, Fault::TooLarge { found: text.chars().take(24).collect(), most })),
         }
     }
+}
+
+/// A text without blanks around it; most have none, which a look at both ends tells.
+#[inline]
+pub(super) fn trimmed(text: &str) -> &str {
+    let plain = |b: Option<&u8>| b.is_some_and(|b| (b'!'..=b'~').contains(b));
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) { text } else { text.trim() }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Collecting ballots: each is checked as it enters and taken whole or not at all.
 use super::{MAX_WEIGHT, Profile, Slate, Weights};
 use crate::{
-    ballot::{Ballot, BallotError, RankRows, Ranking, Rows},
+    ballot::{Ballot, BallotError, RankRows, Ranking, Rows, ScoreRows, Scores},
     id::EntryIx,
 };
 
@@ -98,5 +98,13 @@ impl ProfileBuilder<Ranking> {
     pub fn push_tiers_many(&mut self, named: &[EntryIx], ends: &[usize], voters: u64) -> Result<(), Refused> {
         let weight = voters.saturating_mul(self.p.units_per_vote);
         self.enter(voters, weight, |rows: &mut RankRows| rows.push_tiers(named, ends))
+    }
+}
+impl ProfileBuilder<Scores> {
+    /// The same levels of `voters` voters with one vote each, without building [`Scores`]: entries in rising order. No
+    /// allocation.
+    pub(crate) fn push_levels_many(&mut self, marks: &[(EntryIx, u16)], voters: u64) -> Result<(), Refused> {
+        let weight = voters.saturating_mul(self.p.units_per_vote);
+        self.enter(voters, weight, |rows: &mut ScoreRows| rows.push_levels(marks))
     }
 }

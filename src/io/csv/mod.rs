@@ -61,7 +61,7 @@ impl Csv {
     ) -> Result<Poll, ReadError> {
         let table = Table::open(input, "the header, such as `count,rank1,rank2` or `voter,entry,value`")?;
         let names: Vec<String> =
-            (0..table.columns).map(|i| table.records.field(i).trim().to_ascii_lowercase()).collect();
+            (0..table.columns).map(|i| table.records.trimmed(i).to_ascii_lowercase()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         match names[..] {
             ["count", ref ranks @ ..] if are_ranks(ranks) => ranks::rows(table, true, limits, law),

@@ -18,7 +18,7 @@ pub(super) fn read(mut t: Table<'_>) -> Result<Poll, ReadError> {
     let mut seen: BTreeMap<(usize, EntryIx, EntryIx), u64> = BTreeMap::new();
     while t.next()? {
         let r = &t.records;
-        let voter = r.field(0).trim();
+        let voter = r.trimmed(0);
         if voter.is_empty() {
             return Err(r.expected(0, 0, "the id of a voter"));
         }
@@ -27,7 +27,7 @@ pub(super) fn read(mut t: Table<'_>) -> Result<Poll, ReadError> {
             voters.insert(voter.into(), v);
             answers.push(vec![]);
         }
-        let mut entry = |i: usize| match r.field(i).trim() {
+        let mut entry = |i: usize| match r.trimmed(i) {
             "" => Err(r.expected(i, 0, "the name of an entry")),
             name => names.meet(name, || r.place(i, 0)),
         };
@@ -39,7 +39,7 @@ pub(super) fn read(mut t: Table<'_>) -> Result<Poll, ReadError> {
             let entry = format!("{} against {}", names.name(a), names.name(b));
             return Err(r.error(3, 0, Fault::MarkedTwice { voter: voter.into(), entry, first }));
         }
-        let answer = match r.field(3).trim() {
+        let answer = match r.trimmed(3) {
             "first" => Comparison::First,
             "second" => Comparison::Second,
             "draw" => Comparison::Draw,

@@ -53,6 +53,7 @@ impl RankLimits {
     }
 }
 
+const TWICE: &str = "an entry named again on one ballot was dropped there";
 /// Adds what field `i` says to the open ballot, as a tier of its own; whether the ballot goes on.
 fn rank(
     r: &Records<'_>,
@@ -62,7 +63,7 @@ fn rank(
     notes: &mut Notes,
     law: &RankLimits,
 ) -> Result<bool, ReadError> {
-    let field = r.field(i).trim();
+    let field = r.trimmed(i);
     if field.is_empty() {
         return Ok(true);
     }
@@ -78,6 +79,13 @@ fn rank(
             }
         }
     }
+    if memchr::memchr(b'|', field.as_bytes()).is_none() {
+        if !order.name(names.meet(field, || r.place(i, 0))?) {
+            notes.add(r.line(), TWICE);
+        }
+        order.close();
+        return Ok(true);
+    }
     let mut named = 0;
     let open = field.starts_with("| ") || field.ends_with(" |") || field == "|";
     for name in field.split(" | ") {
@@ -91,7 +99,7 @@ fn rank(
         }
         named += 1;
         if !order.name(names.meet(name, || r.place(i, 0))?) {
-            notes.add(r.line(), "an entry named again on one ballot was dropped there");
+            notes.add(r.line(), TWICE);
         }
     }
     if named > 1 {
@@ -103,7 +111,7 @@ fn rank(
 
 /// Whoever is named where a ballot has ended stands all the same.
 fn stand(r: &Records<'_>, i: usize, names: &mut Names) -> Result<(), ReadError> {
-    let field = r.field(i).trim();
+    let field = r.trimmed(i);
     if !field.is_empty() && !names_nobody(field) {
         for name in field.split(" | ").map(str::trim).filter(|n| !n.is_empty()) {
             names.meet(name, || r.place(i, 0))?;
@@ -120,7 +128,7 @@ pub(super) fn rows(
     law: &RankLimits,
 ) -> Result<Poll, ReadError> {
     let (mut names, mut to) = (Names::default(), Waiting::default());
-    let first = usize::from(counted);
+    let (first, limited) = (usize::from(counted), *law != RankLimits::default());
     while t.next()? {
         let r = &t.records;
         let voters = if counted { r.number(0, "how many such ballots there are", MAX_WEIGHT)? } else { 1 };
@@ -128,7 +136,8 @@ pub(super) fn rows(
         let (mut skipped, mut last, mut ended) = (false, 0, false);
         for i in first..t.columns {
             let rank_of = u32::try_from(i - first + 1).unwrap_or(u32::MAX);
-            if !ended && law.ends(rank_of, &mut last, r.field(i).trim()) {
+            let field = r.trimmed(i);
+            if !ended && limited && law.ends(rank_of, &mut last, field) {
                 t.notes.add(r.line(), "a ballot ended at a rank that does not count any more");
                 ended = true;
             }
@@ -136,7 +145,7 @@ pub(super) fn rows(
                 stand(r, i, &mut names)?;
                 continue;
             }
-            let empty = r.field(i).trim().is_empty();
+            let empty = field.is_empty();
             if skipped && !empty {
                 t.notes.add(r.line(), "a skipped rank was closed up");
             }

@@ -34,7 +34,7 @@ impl<'r> Sheet<'r> {
         let table = Table::open(input, "a header with the names of the columns")?;
         let mut columns: Vec<String> = vec![];
         for i in 0..table.columns {
-            let name = table.records.field(i).trim().to_owned();
+            let name = table.records.trimmed(i).to_owned();
             if name.is_empty() {
                 return Err(table.records.expected(i, 0, "the name of a column"));
             }
@@ -58,7 +58,7 @@ impl<'r> Sheet<'r> {
     }
     /// A field of the present row without blanks around it; empty beyond the last.
     pub fn field(&self, column: usize) -> &str {
-        self.table.records.field(column).trim()
+        self.table.records.trimmed(column)
     }
     /// Where a field of the present row stands.
     pub fn place(&self, column: usize) -> Place {

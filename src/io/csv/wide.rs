@@ -7,12 +7,12 @@ use crate::{
 };
 
 pub(super) fn read(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError> {
-    let lead = t.records.field(0).trim().to_ascii_lowercase();
+    let lead = t.records.trimmed(0).to_ascii_lowercase();
     let (counted, named) = (lead == "count", lead == "voter");
     let first = usize::from(counted || named);
     let mut names = Names::default();
     for i in first..t.columns {
-        let name = t.records.field(i).trim();
+        let name = t.records.trimmed(i);
         if name.is_empty() {
             return Err(t.records.expected(i, 0, "the name of an entry"));
         }
@@ -32,7 +32,7 @@ pub(super) fn read(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError>
         let voters = if counted { r.number(0, "how many such ballots there are", MAX_WEIGHT)? } else { 1 };
         let ballot = marks.ballot(voters, || r.place(0, 0))?;
         for i in first..t.columns {
-            let text = r.field(i).trim();
+            let text = r.trimmed(i);
             if !text.is_empty() {
                 marks.mark(ballot, EntryIx::from(i - first), text, || r.place(i, 0))?;
             }
