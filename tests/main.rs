@@ -15,6 +15,7 @@ mod guards;
 mod guide;
 mod io;
 mod oracle;
+mod preset;
 mod profiles;
 #[cfg(feature = "report")]
 mod report;

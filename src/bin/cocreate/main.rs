@@ -4,6 +4,7 @@
 //! nothing on stdout), 3 tied or several winning sets, 4 nobody, 5 undecided.
 mod count;
 mod input;
+mod presets;
 mod rules;
 mod run;
 mod show;
@@ -34,6 +35,10 @@ enum Command {
     Count(count::Args),
     /// Lists the rules.
     Rules(rules::Args),
+    /// Lists known systems that there is a plan of.
+    Presets(presets::Args),
+    /// Writes the plan of a known system, to start from.
+    Init(presets::InitArgs),
 }
 
 /// What a command has to say, and how it ended.
@@ -48,6 +53,8 @@ fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&args),
         Command::Count(args) => count::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Presets(args) => Ok(presets::run(&args)),
+        Command::Init(args) => presets::init(&args),
     };
     match said {
         Ok(said) => {
