@@ -168,6 +168,13 @@ fn every_fault_is_told_whatever_its_kind() {
     };
     assert_eq!(sorted(fields), sorted(want.to_vec()), "{told}");
     assert!(told.to_string().contains("1250 for 12.50"), "{told}");
+    // What came of a key that is like no other is not told as a fault of its own.
+    for (right, wrong) in
+        [(r#""rosters""#, r#""people""#), (r#""by": "crowd", "window""#, r#""by": "crowd", "zzz""#)]
+    {
+        let told = ValidPlan::from_json(&good.replace(right, wrong), &Rules::built_in().into()).unwrap_err();
+        assert_eq!(told.0.len(), 1, "{wrong}: {told}");
+    }
     // A plan that is no plan at all is told as far as it can be.
     for odd in ["5", "[]", "{}", r#"{ "rounds": 5, "pots": [7, {}], "entries": null }"#] {
         let told = Plan::from_json(odd).unwrap_err();

@@ -33,7 +33,7 @@ pub(super) fn read(mut value: Value) -> Read {
             Err(wrong) => wrong,
         };
         let went_on = match misspelt(&wrong.error) {
-            Some((key, known)) => respelt(&mut value, wrong.path, key, known, &mut r.faults),
+            Some((key, known)) => respelt(&mut value, wrong.path, key, known, &mut r),
             None => mended(&mut value, wrong, &mut left, &mut r),
         };
         if !went_on || r.faults.0.len() >= MOST {
@@ -65,20 +65,17 @@ fn attempt(value: &Value) -> Result<Plan, Wrong> {
     Plan::deserialize(At { value, path: &Path::Root, wrong: &wrong })
         .map_err(|e| Wrong { path: wrong.into_inner().unwrap_or_default(), error: e.to_string() })
 }
-fn respelt(
-    value: &mut Value,
-    mut path: Vec<String>,
-    key: String,
-    known: Vec<String>,
-    f: &mut Faults,
-) -> bool {
+fn respelt(value: &mut Value, mut path: Vec<String>, key: String, known: Vec<String>, r: &mut Read) -> bool {
     // Inside of a table that is told by one of its keys the place is that of the table.
     if path.last() != Some(&key) {
         path.push(key.clone());
     }
     let near = nearest(&key, known.iter().map(String::as_str)).map(str::to_owned);
     let renamed = rename(value, &path, near.as_deref());
-    f.add(path.join("."), Fault::Key { key, near, known });
+    // What a key stood for that is like no other is not known.
+    let lost = near.is_none();
+    r.faults.add(path.join("."), Fault::Key { key, near, known });
+    r.mended.extend(lost.then_some(path));
     renamed
 }
 /// Puts something in the place of what cannot be read, so that the next fault is found.

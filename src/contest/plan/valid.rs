@@ -61,6 +61,8 @@ fn follows(fault: &PlanFault, mended: &[Vec<String>]) -> bool {
         match &fault.why {
             Fault::EndsBefore { .. } => true,
             Fault::Unknown { .. } if names => true,
+            // What is needed may be what stood there.
+            Fault::Needs { .. } if field.len() == m.len() && field[..m.len() - 1] == m[..m.len() - 1] => true,
             // A rule and its ballot are tried together.
             _ if m.last().is_some_and(|key| key == "ballot") => touches(&field, &m[..m.len() - 1]),
             _ => touches(&field, m),
