@@ -96,6 +96,7 @@
 //! - [`Harmonic`](tally::approving::Harmonic): an order in which near copies sink.
 //! - [`MeanScore`](tally::scored::MeanScore): the highest mean, with a least number of votes.
 //! - [`TotalScore`](tally::scored::TotalScore): the highest sum of marks.
+//! - [`Delphi`](tally::scored::Delphi): in, open or out by the agreement of experts.
 //! - [`TrimmedMean`](tally::scored::TrimmedMean): the mean without the highest and lowest marks.
 //! - [`MedianScore`](tally::scored::MedianScore): the highest median mark.
 //! - [`BayesianMean`](tally::scored::BayesianMean): the mean after some votes of a prior mark.
@@ -204,6 +205,8 @@
 //! - [`TopK`](select::TopK): the best so many.
 //! - [`ScoreThreshold`](select::ScoreThreshold): everybody at or above a score.
 //! - [`MajorityVote`](select::MajorityVote): whoever carries, by one count or several.
+//! - [`EveryGate`](select::EveryGate): whoever passes in every poll.
+//! - [`CombinedScores`](select::CombinedScores): the best by the scores of several polls.
 //! - [`PerCategory`](select::PerCategory): the best so many of each category.
 //! - [`HostPick`](select::HostPick): the host's choice, besides or instead of the best by votes.
 //! - [`CrowdThenJury`](select::CrowdThenJury): a shortlist by one poll, the winners by another.

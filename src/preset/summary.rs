@@ -94,6 +94,9 @@ fn again(r: &RoundPlan) -> Option<String> {
         Until::EntriesLeft(n) => format!("{n} are left"),
         Until::Mean { target, .. } => format!("the mean is {target}"),
         Until::NoChange => "nothing changes".to_owned(),
+        Until::Chosen(1) => "something passes".to_owned(),
+        Until::Chosen(n) => format!("{n} pass"),
+        Until::Decided { .. } => "nothing is open".to_owned(),
     };
     Some(format!("again until {until}, at most {} times", repeat.at_most))
 }

@@ -20,6 +20,9 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
                 have.as_ref().map_or_else(|| "has no score".to_owned(), |h| format!("has {}", exact(h)));
             format!("{} {have}, {} is needed", cast.entry(entry), exact(need))
         }
+        SelectNote::Blended { entry, score } => {
+            format!("{} has {} in all polls together", cast.entry(entry), exact(score))
+        }
         SelectNote::FewBallots { entry, need, have } => {
             format!("{} is named on {have} ballots, {need} are needed", cast.entry(entry))
         }

@@ -1,5 +1,8 @@
 //! The one list of built-in rules of selection.
-use super::{CrowdThenJury, HostPick, MajorityVote, PerCategory, ScoreThreshold, SelectionRule, TopK};
+use super::{
+    CombinedScores, CrowdThenJury, EveryGate, HostPick, MajorityVote, PerCategory, ScoreThreshold,
+    SelectionRule, TopK,
+};
 use crate::count::{About, Entry, Plug, Registry};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -17,7 +20,9 @@ where
 
 /// One line a rule, in order of ids.
 pub static SELECTION: &[Entry<Box<dyn SelectionRule>>] = &[
+    Entry::of::<CombinedScores>(),
     Entry::of::<CrowdThenJury>(),
+    Entry::of::<EveryGate>(),
     Entry::of::<HostPick>(),
     Entry::of::<MajorityVote>(),
     Entry::of::<PerCategory>(),

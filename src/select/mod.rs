@@ -9,9 +9,11 @@ use std::{
 };
 
 pub mod catalogue;
+pub mod combined_scores;
 pub mod crowd_then_jury;
 mod cut;
 mod error;
+pub mod every_gate;
 pub mod gates;
 pub mod host_pick;
 pub mod majority_vote;
@@ -21,9 +23,11 @@ mod run;
 mod sample;
 pub mod score_threshold;
 pub mod top_k;
+pub use combined_scores::{CombineBy, CombinedScores, Gain};
 pub use crowd_then_jury::CrowdThenJury;
 pub use cut::AtCut;
 pub use error::SelectError;
+pub use every_gate::{EveryGate, Gate};
 pub use host_pick::{HostPick, Silent};
 pub use majority_vote::{Blocking, MajorityVote};
 pub use per_category::PerCategory;
@@ -283,6 +287,13 @@ pub enum SelectNote {
         /// What it has; `None` if it has no score.
         have: Option<Exact>,
     },
+    /// What it has in several polls together.
+    Blended {
+        /// Which.
+        entry: EntryId,
+        /// The one number.
+        score: Exact,
+    },
     /// Too few ballots say something of it.
     FewBallots {
         /// Which.
@@ -296,7 +307,7 @@ pub enum SelectNote {
     NotCarried {
         /// Which.
         entry: EntryId,
-        /// In which further count; `None` in the main one.
+        /// In which further count, or in which of several polls; `None` in the main one.
         count: Option<String>,
         /// What is short; `None` if there was no vote on it.
         shortfall: Option<Shortfall>,

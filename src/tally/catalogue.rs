@@ -37,8 +37,8 @@ use super::{
         Nanson, PluralityRunoff, Raynaud, SplitIrv, TidemanAlternative, TwoRound, Woodall,
     },
     scored::{
-        AllocatedScore, BayesianMean, CombinedApproval, CondorcetApproval, HighestMedian, ItchAdjusted,
-        LaplaceRatio, MajorityJudgment, MaximinUtility, MeanScore, MedianScore, NashWelfare,
+        AllocatedScore, BayesianMean, CombinedApproval, CondorcetApproval, Delphi, HighestMedian,
+        ItchAdjusted, LaplaceRatio, MajorityJudgment, MaximinUtility, MeanScore, MedianScore, NashWelfare,
         RelativeUtilitarian, ReweightedRange, SequentiallySpentScore, SmithScore, Star, ThreeTwoOne,
         TotalScore, TrimmedMean, WilsonLower, ZScore,
     },
@@ -119,6 +119,7 @@ pub static CATALOGUE: &[Entry<AnyRule>] = &[
     Entry::of::<Daunou>(),
     Entry::of::<Davidson>(),
     Entry::of::<Debian>(),
+    Entry::of::<Delphi>(),
     Entry::of::<Dodgson>(),
     Entry::of::<Dowdall>(),
     Entry::of::<EPluribusHugo>(),

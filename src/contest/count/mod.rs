@@ -199,8 +199,11 @@ impl<'a> Counting<'a> {
                 Ok(Next::Tied { polls: vec![], at_cut: true })
             };
         }
-        if let Some(why) = &s.none {
-            return Ok(Next::Failed { why: Failure::NobodyChosen { why: why.clone() } });
+        // Where all stay, a turn that chose nobody may be followed by one that does.
+        let again = self.round_plan().repeat.as_ref().filter(|repeat| r.turn + 1 < repeat.at_most);
+        let nobody = s.none.as_ref().map(|why| Failure::NobodyChosen { why: why.clone() });
+        if let Some(why) = nobody.clone().filter(|_| again.is_none_or(|repeat| !repeat.all_stay)) {
+            return Ok(Next::Failed { why });
         }
         let chosen: BTreeSet<&EntryId> = s.goes_on().collect();
         let rounds = &self.plan.built().rounds;
@@ -210,11 +213,13 @@ impl<'a> Counting<'a> {
             r.slate.iter().filter(|e| stays(e) || chosen.contains(e)).cloned().collect()
         };
         let at = r.round.0 as usize;
-        if let Some(repeat) = &self.round_plan().repeat
-            && r.turn + 1 < repeat.at_most
+        if let Some(repeat) = again
             && !self.is_reached(&repeat.until, &chosen, r)
         {
             return Ok(Next::Again { entries: in_order(repeat.all_stay, at) });
+        }
+        if let Some(why) = nobody {
+            return Ok(Next::Failed { why });
         }
         if at + 1 < rounds.len() {
             return Ok(Next::Round { entries: in_order(false, at + 1) });
@@ -234,6 +239,12 @@ impl<'a> Counting<'a> {
                     self.state.records.iter().rev().find(|b| b.round == r.round && b.turn + 1 == r.turn);
                 let before = before.and_then(|b| b.selection.as_ref());
                 before.is_some_and(|b| b.goes_on().collect::<BTreeSet<_>>() == *chosen)
+            }
+            Until::Chosen(n) => chosen.len() >= *n as usize,
+            Until::Decided { poll, open } => {
+                let scores = r.polls.iter().find(|p| p.poll == *poll).map(|p| &p.counted.scores);
+                let decided = |e: &EntryId| scores.and_then(|s| s.get(e)).is_some_and(|s| s != open);
+                r.slate.iter().filter(|e| !r.gone.contains(e)).all(decided)
             }
         }
     }

@@ -102,6 +102,10 @@ fn repeat(f: &mut Faults, field: &str, r: &RoundPlan) {
         let scores = r.polls.iter().filter(|p| p.ballot.kind() == Kind::Scores).map(|p| &p.poll);
         f.known(format!("{field}.repeat.until.mean.poll"), "poll of scores in this round", poll, scores);
     }
+    if let Until::Decided { poll, .. } = &repeat.until {
+        let polls = r.polls.iter().map(|p| &p.poll);
+        f.known(format!("{field}.repeat.until.decided.poll"), "poll of this round", poll, polls);
+    }
 }
 fn poll(f: &mut Faults, field: &str, p: &mut PollPlan, plan: &Plan, rules: &Rules) -> Option<BuiltPoll> {
     f.known(format!("{field}.voters"), "roster", &p.voters, plan.rosters.keys());

@@ -50,7 +50,8 @@ pub struct Repeat {
     pub until: Until,
     /// How often the round is held at most, the first time included; at least 1.
     pub at_most: u32,
-    /// Whether all entries of the round go on to the next turn, or only those selected; default only those selected.
+    /// Whether all entries of the round go on to the next turn, or only those selected; default only those selected. If all go on,
+    /// a turn in which nobody is selected is not the end while there are turns left.
     #[serde(default)]
     pub all_stay: bool,
 }
@@ -70,6 +71,15 @@ pub enum Until {
     },
     /// The same entries were selected as the time before.
     NoChange,
+    /// At least so many entries are selected.
+    Chosen(u32),
+    /// Every entry has a score of a poll, and none has the one that leaves it open (0 of `delphi`).
+    Decided {
+        /// Which poll.
+        poll: PollId,
+        /// The score of an open entry.
+        open: Exact,
+    },
 }
 
 /// One poll.
