@@ -4,6 +4,8 @@ use crate::contest::{Digest, Event};
 use serde::Deserialize;
 
 const BEFORE: &[u8] = br#"{"event":"#;
+/// Of an event from which something of a person was erased.
+const ERASED: &[u8] = br#"{"erased":"#;
 const BETWEEN: &[u8] = br#","head":""#;
 const AFTER: &[u8] = br#""}"#;
 /// Of the digits of a head and what stands around them.
@@ -33,6 +35,11 @@ impl LogLine {
     pub fn write(&self) -> String {
         String::from_utf8(write(&chain::json(&self.event), &self.head)).expect("JSON and digits are UTF-8")
     }
+    /// As it stands in a file where its event is one of an [`Erasure`](super::Erasure): the head stays what it was.
+    pub fn write_erased(&self) -> String {
+        let line = write_erased(&chain::json(&self.event), &self.head);
+        String::from_utf8(line).expect("JSON and digits are UTF-8")
+    }
     /// Reads a line. Whether the head is right is for [`verify`](super::verify).
     ///
     /// # Errors
@@ -46,8 +53,15 @@ impl LogLine {
 
 /// The line of an event that is written already.
 pub(crate) fn write(json: &[u8], head: &Digest) -> Vec<u8> {
-    let mut line = Vec::with_capacity(BEFORE.len() + json.len() + TAIL);
-    line.extend_from_slice(BEFORE);
+    line_of(BEFORE, json, head)
+}
+/// The line of an event from which something was erased.
+pub(crate) fn write_erased(json: &[u8], head: &Digest) -> Vec<u8> {
+    line_of(ERASED, json, head)
+}
+fn line_of(begin: &[u8], json: &[u8], head: &Digest) -> Vec<u8> {
+    let mut line = Vec::with_capacity(begin.len() + json.len() + TAIL);
+    line.extend_from_slice(begin);
     line.extend_from_slice(json);
     line.extend_from_slice(BETWEEN);
     line.extend_from_slice(head.to_string().as_bytes());
@@ -61,6 +75,8 @@ pub(crate) struct Raw<'a> {
     pub(crate) seq: u64,
     pub(crate) json: &'a [u8],
     pub(crate) head: Digest,
+    /// Whether something of a person was erased from it.
+    pub(crate) erased: bool,
 }
 #[derive(Deserialize)]
 struct Numbered {
@@ -70,12 +86,15 @@ struct Numbered {
 }
 impl<'a> Raw<'a> {
     pub(crate) fn of(line: &'a [u8]) -> Result<Self, LineError> {
-        let rest = line.strip_prefix(BEFORE).ok_or(LineError::Form)?;
+        let (rest, erased) = match line.strip_prefix(BEFORE) {
+            Some(rest) => (rest, false),
+            None => (line.strip_prefix(ERASED).ok_or(LineError::Form)?, true),
+        };
         let (json, tail) =
             rest.len().checked_sub(TAIL).and_then(|n| rest.split_at_checked(n)).ok_or(LineError::Form)?;
         let digits = tail.strip_prefix(BETWEEN).and_then(|t| t.strip_suffix(AFTER)).ok_or(LineError::Form)?;
         let head = std::str::from_utf8(digits).ok().and_then(|d| d.parse().ok()).ok_or(LineError::Form)?;
         let n: Numbered = serde_json::from_slice(json).map_err(|e| LineError::Event(e.to_string()))?;
-        Ok(Self { seq: n.seq, json, head })
+        Ok(Self { seq: n.seq, json, head, erased })
     }
 }

@@ -1,6 +1,6 @@
 //! A log applied again from its beginning, every finding computed anew.
 use super::{Difference, differences};
-use crate::contest::{ApplyError, Contest, Event, ValidPlan};
+use crate::contest::{ApplyError, Contest, Event, Found, ValidPlan};
 use serde_json::json;
 
 /// What a log came to when it was applied again.
@@ -10,6 +10,8 @@ pub struct Replay {
     pub contest: Contest,
     /// Findings that come out differently now, since a rule was mended or a finding was forged.
     pub differences: Vec<Difference>,
+    /// Findings that cannot be computed again, since something of a person on whom they hang was erased.
+    pub erased: Vec<u64>,
     /// The first event that is not possible, where the replay ended.
     pub refused: Option<ApplyError>,
 }
@@ -21,8 +23,20 @@ pub struct Replay {
 /// # Complexity
 /// As the contest itself, and each count once more.
 pub fn replay<'a>(plan: &ValidPlan, events: impl IntoIterator<Item = &'a Event>) -> Replay {
-    let mut all = Replay { contest: Contest::new(plan), differences: vec![], refused: None };
+    let mut all = Replay { contest: Contest::new(plan), differences: vec![], erased: vec![], refused: None };
+    let mut erased = false;
     for event in events {
+        erased |= event.found == Some(Found::Erased {});
+        if erased && matches!(event.found, Some(Found::Erased {} | Found::Admission(_))) {
+            match all.contest.apply(event) {
+                Ok(()) => all.erased.push(event.seq),
+                Err(why) => {
+                    all.refused = Some(why);
+                    break;
+                }
+            }
+            continue;
+        }
         // Against the state before it; an event that is none of this contest gets its answer from `apply`.
         let now = event.found.as_ref().map(|_| all.contest.find(event));
         if let Err(why) = all.contest.apply(event) {

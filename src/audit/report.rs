@@ -17,6 +17,8 @@ pub struct Report {
     pub phase: Phase,
     /// Findings that come out differently now.
     pub differences: Vec<Difference>,
+    /// Events that cannot be computed again, since something of a person was erased.
+    pub erased: Vec<u64>,
     /// What became of the texts outside.
     pub outside: Vec<OutsideText>,
 }
@@ -40,10 +42,10 @@ pub fn audit<L: AsRef<[u8]>>(
     let chain = verify(lines, Chain::genesis(&plan.plan().contest, &plan.digest()), published);
     let read = |l: &L| LogLine::read(l.as_ref()).ok().map(|l| l.event);
     let events: Vec<Event> = lines.iter().map_while(read).collect();
-    let Replay { contest, differences, refused } = replay(plan, &events);
+    let Replay { contest, differences, erased, refused } = replay(plan, &events);
     let outside = outside_of(&events, kept);
     let phase = contest.phase_at(events.last().map_or(Time::default(), |e| e.at));
-    Report { chain, replayed: (contest.next_seq(), refused), phase, differences, outside }
+    Report { chain, replayed: (contest.next_seq(), refused), phase, differences, erased, outside }
 }
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,6 +65,14 @@ impl fmt::Display for Report {
             all => writeln!(f, "findings: {} differ", all.len())?,
         }
         self.differences.iter().try_for_each(|d| writeln!(f, "  {d}"))?;
+        if !self.erased.is_empty() {
+            let all: Vec<String> = self.erased.iter().map(u64::to_string).collect();
+            writeln!(
+                f,
+                "not computed again, since something of a person was erased: events {}",
+                all.join(", ")
+            )?;
+        }
         let count = |s| self.outside.iter().filter(|t| t.state == s).count();
         let (intact, altered, erased) =
             (count(Outside::Intact), count(Outside::Altered), count(Outside::Erased));

@@ -70,6 +70,12 @@ pub enum Tampered {
         /// What this log gives.
         have: Digest,
     },
+    /// An event says that something was erased from it, and no later event erased it so.
+    #[error("event {seq} stands there as erased, and no event of the log erased it like this")]
+    NotErased {
+        /// Which.
+        seq: u64,
+    },
     /// The log was cut at its end.
     #[error("the log was cut at its end: it has {have} events, a head of {want} was published")]
     Cut {

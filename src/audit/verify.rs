@@ -1,7 +1,8 @@
 //! Reads a log with its heads and names the first event that is not as it was.
 use super::{Chain, Tampered, line::Raw};
-use crate::contest::Digest;
+use crate::contest::{Act, Digest, Event};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A head that was published, perhaps long ago and in a place that the host cannot change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,6 +39,7 @@ pub fn verify<L: AsRef<[u8]>>(
     published: &[Published],
 ) -> Result<Chain, Tampered> {
     let mut heads = Heads::new(genesis, published)?;
+    let mut open = Open::default();
     let mut chain = genesis;
     let mut before = genesis;
     let mut lines = lines.into_iter();
@@ -51,14 +53,44 @@ pub fn verify<L: AsRef<[u8]>>(
             return Err(misplaced(chain, before, number, raw, lines));
         }
         before = chain;
-        let want = chain.push_json(raw.json);
+        let want = if raw.erased { open.stands(&mut chain, raw) } else { chain.push_json(raw.json) };
         if want != raw.head {
             let altered = Tampered::Altered { seq, want, have: raw.head };
             return Err(inserted(before, number, lines.next()).unwrap_or(altered));
         }
+        open.erases(raw);
         heads.check(chain)?;
     }
+    open.end()?;
     heads.end(chain)
+}
+
+/// Events from which something was erased, until the event is met that did so.
+#[derive(Default)]
+struct Open(BTreeMap<u64, Digest>);
+impl Open {
+    /// The head of such an event stands as it is: the event after it is hashed with it, and the event that erased, which comes later,
+    /// holds the digest of what is left.
+    fn stands(&mut self, chain: &mut Chain, raw: Raw<'_>) -> Digest {
+        self.0.insert(raw.seq, Digest::of(raw.json));
+        *chain = Chain::at(chain.len() + 1, raw.head);
+        raw.head
+    }
+    fn erases(&mut self, raw: Raw<'_>) {
+        if self.0.is_empty() || raw.erased {
+            return;
+        }
+        if let Ok(Event { act: Act::Erase { events, .. }, .. }) = serde_json::from_slice(raw.json) {
+            for e in events {
+                if self.0.get(&e.seq) == Some(&e.digest) {
+                    self.0.remove(&e.seq);
+                }
+            }
+        }
+    }
+    fn end(self) -> Result<(), Tampered> {
+        self.0.into_keys().next().map_or(Ok(()), |seq| Err(Tampered::NotErased { seq }))
+    }
 }
 
 /// The line has another number than the next event's.
@@ -91,7 +123,7 @@ fn inserted<L: AsRef<[u8]>>(before: Chain, line: u64, next: Option<L>) -> Option
 }
 /// Whether the line has the next event, with a head that fits.
 fn follows(mut chain: Chain, line: &[u8]) -> bool {
-    Raw::of(line).is_ok_and(|r| r.seq == chain.len() && chain.push_json(r.json) == r.head)
+    Raw::of(line).is_ok_and(|r| r.seq == chain.len() && (r.erased || chain.push_json(r.json) == r.head))
 }
 
 /// Published heads, by number of events, as far as they are still to be met.

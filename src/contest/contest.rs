@@ -243,7 +243,10 @@ impl Contest {
         let cancel = Cancel::new();
         let state = self.at(event.at);
         let judge = Judge { plan: &self.plan, state: &state, at: event.at, cancel: &cancel };
-        judge.judge(&event.by, &event.act).map_err(refused)?;
+        // What let somebody in whose record was erased cannot be looked at again.
+        let erased = matches!((&event.act, &event.found), (Act::Enrol { .. }, Some(Found::Erased {})));
+        let judged = if erased { judge.in_phase(&event.act) } else { judge.judge(&event.by, &event.act) };
+        judged.map_err(refused)?;
         judge.check_finding(event).map_err(|what| ApplyError::Finding { seq, what })?;
         self.put(event);
         Ok(())
@@ -265,6 +268,9 @@ impl Contest {
         if let Some(key) = &event.key {
             let content = content_of(&event.by, &event.act);
             self.state.keys.insert(key_of(key), Key { seq: event.seq, content });
+        }
+        if matches!(event.found, Some(Found::Erased {})) {
+            self.state.forget_key(event.seq);
         }
         self.state.last = event.at;
         self.state.put(&mut self.plan, event);

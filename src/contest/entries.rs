@@ -1,5 +1,5 @@
 //! What was entered, and what became of it.
-use super::{Code, Digest, Submission, plan::GivenEntry};
+use super::{Code, Digest, Span, Submission, Time, plan::GivenEntry};
 use crate::{
     admit::Authored,
     id::{CategoryId, EntryId, PartyId, PersonId},
@@ -26,6 +26,12 @@ pub(super) struct Entry {
     pub(super) digest: Option<Digest>,
     pub(super) figures: BTreeMap<String, Amount>,
     pub(super) status: Status,
+    /// Since when it is hidden, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) hidden: Option<(Time, Code)>,
+    /// For how long it was hidden before.
+    #[serde(default, skip_serializing_if = "Span::is_zero")]
+    pub(super) was_hidden: Span,
 }
 /// What became of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +66,8 @@ impl Entry {
             digest: None,
             figures: BTreeMap::new(),
             status: Status::Standing,
+            hidden: None,
+            was_hidden: Span::ZERO,
         }
     }
     pub(super) fn submitted(s: &Submission, status: Status) -> Self {
@@ -72,10 +80,17 @@ impl Entry {
             digest: Some(s.digest),
             figures: BTreeMap::new(),
             status,
+            hidden: None,
+            was_hidden: Span::ZERO,
         }
     }
     pub(super) fn is_of(&self, p: &PersonId) -> bool {
         self.team.iter().any(|t| t.person == *p)
+    }
+    /// For how long it was hidden, up to an instant.
+    pub(super) fn hidden_until(&self, at: Time) -> Span {
+        let now = self.hidden.as_ref().map_or(Span::ZERO, |(since, _)| at.since(*since));
+        self.was_hidden.plus(now)
     }
     pub(super) fn authored(&self) -> Authored {
         Authored {

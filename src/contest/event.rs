@@ -100,6 +100,8 @@ pub enum Found {
     Round(Box<RoundRecord>),
     /// The end.
     Settlement(Box<Settlement>),
+    /// Nothing: what was known of the person who is enrolled was erased since.
+    Erased {},
 }
 /// Who is on a roster after the phase of seating.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,6 +178,18 @@ pub enum Act {
         entry: EntryId,
         /// The reason, by a code of the app.
         why: Code,
+    },
+    /// While a complaint about an entry is open, what it holds is not shown to others.
+    Hide {
+        /// Which.
+        entry: EntryId,
+        /// The reason, by a code of the app.
+        why: Code,
+    },
+    /// It is shown again.
+    Restore {
+        /// Which.
+        entry: EntryId,
     },
     /// An entry passes the formal check.
     Admit {
@@ -276,39 +290,23 @@ pub enum Act {
         /// By dotted name.
         set: std::collections::BTreeMap<String, crate::count::StrictValue>,
     },
+    /// What was known of a person beside their ballots leaves the contest and the log: see [`erasure`](crate::audit::erasure).
+    Erase {
+        /// Who; gone before, or the contest is over.
+        person: PersonId,
+        /// The events of the log from which it leaves, as they then stand there.
+        events: Vec<Erased>,
+    },
 }
-
-/// Codes of all acts, in the order of [`Act`].
-pub(super) const CODES: &[&str] = &[
-    "enrol",
-    "leave",
-    "remove",
-    "conflict",
-    "seat",
-    "delegate",
-    "submit",
-    "revise",
-    "withdraw",
-    "disqualify",
-    "admit",
-    "reject",
-    "figure",
-    "cast",
-    "mark",
-    "retract",
-    "set-aside",
-    "reinstate",
-    "pick",
-    "break-tie",
-    "count",
-    "settle",
-    "reveal",
-    "pause",
-    "resume",
-    "extend",
-    "cancel",
-    "amend",
-];
+/// An event from which something of a person was erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Erased {
+    /// Its number.
+    pub seq: u64,
+    /// SHA-256 of the JSON that stands in its place.
+    pub digest: Digest,
+}
 
 /// Something that is entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -357,38 +355,5 @@ impl Act {
     /// Somebody of whom nothing is known asks to be on a roster.
     pub fn enrol(roster: RosterId, person: PersonId) -> Self {
         Self::Enrol { roster, applicant: Box::new(Applicant::new(person)), share: None }
-    }
-    /// Its code in logs and refusals.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Enrol { .. } => "enrol",
-            Self::Leave { .. } => "leave",
-            Self::Remove { .. } => "remove",
-            Self::Conflict { .. } => "conflict",
-            Self::Seat { .. } => "seat",
-            Self::Delegate { .. } => "delegate",
-            Self::Submit(_) => "submit",
-            Self::Revise { .. } => "revise",
-            Self::Withdraw { .. } => "withdraw",
-            Self::Disqualify { .. } => "disqualify",
-            Self::Admit { .. } => "admit",
-            Self::Reject { .. } => "reject",
-            Self::Figure { .. } => "figure",
-            Self::Cast { .. } => "cast",
-            Self::Mark { .. } => "mark",
-            Self::Retract { .. } => "retract",
-            Self::SetAside { .. } => "set-aside",
-            Self::Reinstate { .. } => "reinstate",
-            Self::Pick { .. } => "pick",
-            Self::BreakTie(_) => "break-tie",
-            Self::Count { .. } => "count",
-            Self::Settle { .. } => "settle",
-            Self::Reveal { .. } => "reveal",
-            Self::Pause { .. } => "pause",
-            Self::Resume { .. } => "resume",
-            Self::Extend { .. } => "extend",
-            Self::Cancel { .. } => "cancel",
-            Self::Amend { .. } => "amend",
-        }
     }
 }

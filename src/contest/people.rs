@@ -65,6 +65,13 @@ struct Known {
     record: BTreeMap<String, Exact>,
     share: Option<Exact>,
 }
+impl Known {
+    /// What is left when it is erased.
+    fn erased(self) -> Option<Self> {
+        let left = Self { party: self.party, share: self.share, ..Self::default() };
+        (left != Self::default()).then_some(left)
+    }
+}
 /// All shares of a roster in whole units, so that a share that could not be counted is refused when it comes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Shares {
@@ -115,6 +122,17 @@ impl People {
         for m in self.rosters.values_mut() {
             m.take_off(ix);
         }
+    }
+    /// Forgets what was known of a person, but the party and the share by which their ballots weigh; numbers of the events that told it.
+    pub(super) fn erase(&mut self, ix: PersonIx) -> Vec<u64> {
+        let mut told = vec![];
+        for m in self.rosters.values_mut() {
+            let Some(mut member) = m.all.get(&ix).cloned() else { continue };
+            told.push(member.asked);
+            member.known = member.known.and_then(|k| k.erased()).map(Box::new);
+            m.all.insert(ix, member);
+        }
+        told
     }
     pub(super) fn roster(&self, id: &RosterId) -> &Members {
         self.rosters.get(id).expect("every roster of the plan is there from the start")

@@ -73,16 +73,17 @@ rows! {
     Announced Ends::Time, true, ["withdraw", "disqualify"];
     Seating Ends::Time, true, ["withdraw", "disqualify", "delegate"];
     Seated Ends::Act("seat"), false, ["seat"];
-    Open Ends::Time, true, ["submit", "revise", "withdraw", "disqualify", "figure", "delegate"];
-    Screening Ends::Time, true, ["admit", "reject", "withdraw", "disqualify", "figure", "delegate"];
-    Deliberating Ends::Time, true, ["revise", "withdraw", "disqualify", "figure", "delegate"];
+    Open Ends::Time, true, ["submit", "revise", "withdraw", "disqualify", "hide", "restore", "figure", "delegate"];
+    Screening Ends::Time, true, ["admit", "reject", "withdraw", "disqualify", "hide", "restore", "figure", "delegate"];
+    Deliberating Ends::Time, true, ["revise", "withdraw", "disqualify", "hide", "restore", "figure", "delegate"];
     Balloting Ends::Time, true, [
-        "cast", "mark", "retract", "set-aside", "reinstate", "withdraw", "disqualify", "figure", "delegate"
+        "cast", "mark", "retract", "set-aside", "reinstate", "withdraw", "disqualify", "hide", "restore", "figure",
+        "delegate"
     ];
     Counting Ends::Act("count"), false, [
-        "count", "pick", "break-tie", "set-aside", "reinstate", "withdraw", "disqualify", "figure"
+        "count", "pick", "break-tie", "set-aside", "reinstate", "withdraw", "disqualify", "hide", "restore", "figure"
     ];
-    Appealing Ends::Time, true, ["set-aside", "reinstate", "withdraw", "disqualify", "figure"];
+    Appealing Ends::Time, true, ["set-aside", "reinstate", "withdraw", "disqualify", "hide", "restore", "figure"];
     Final Ends::Act("settle"), false, ["settle", "figure", "withdraw", "disqualify", "leave", "remove"];
     Failed Ends::Act("settle"), false, ["settle"];
     Cancelled Ends::Act("settle"), false, ["settle"];
@@ -104,6 +105,8 @@ impl Phase {
         row.acts.contains(&act)
             || match act {
                 "cancel" | "amend" | "reveal" => !self.is_over(),
+                // Whoever wants to be forgotten may say so after the end too.
+                "erase" => true,
                 // Who could vote is settled when the ballots are in.
                 "enrol" => !self.is_over() && !matches!(self, Self::Counting | Self::Appealing),
                 "pause" | "extend" => row.pausable && matches!(row.ends, Ends::Time),

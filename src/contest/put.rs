@@ -6,7 +6,7 @@ use super::{
     people::{Gone, Membership},
     plan::LotPlan,
     record::Stage,
-    state::End,
+    state::{End, Key},
 };
 use crate::{
     admit::Conflict,
@@ -55,6 +55,11 @@ impl State {
             Act::Revise { entry, digest } => self.change(entry, |e| e.digest = Some(*digest)),
             Act::Withdraw { entry } => self.take_out(entry, Status::Withdrawn, at),
             Act::Disqualify { entry, why } => self.take_out(entry, Status::Disqualified(why.clone()), at),
+            Act::Hide { entry, why } => self.change(entry, |e| e.hidden = Some((at, why.clone()))),
+            Act::Restore { entry } => self.change(entry, |e| {
+                e.was_hidden = e.hidden_until(at);
+                e.hidden = None;
+            }),
             Act::Admit { entry } => self.change(entry, |e| e.status = Status::Standing),
             Act::Reject { entry, why } => self.change(entry, |e| e.status = Status::Rejected(why.clone())),
             Act::Figure { entry, figure, amount } => self.change(entry, |e| {
@@ -127,11 +132,26 @@ impl State {
                     *plan = new;
                 }
             }
+            Act::Erase { person, .. } => self.erase(person),
         }
     }
     fn change(&mut self, entry: &EntryId, f: impl FnOnce(&mut Entry)) {
         if let Some(ix) = self.entries.ix(entry) {
             f(self.entries_mut().get_mut(ix));
+        }
+    }
+    /// Nothing that was known of a person stays, but what their ballots weigh.
+    fn erase(&mut self, person: &PersonId) {
+        let Some(ix) = self.people.ix(person) else { return };
+        for seq in self.people.erase(ix) {
+            self.forget_key(seq);
+        }
+    }
+    /// What a key stood for is no longer told apart: the digest of an enrolment could be guessed.
+    pub(super) fn forget_key(&mut self, seq: u64) {
+        let found = self.keys.iter().find(|(_, k)| k.seq == seq).map(|(key, _)| *key);
+        if let Some(key) = found {
+            self.keys.insert(key, Key { seq, content: 0 });
         }
     }
     fn take_out(&mut self, entry: &EntryId, status: Status, at: super::Time) {

@@ -232,6 +232,9 @@ pub struct Settlement {
     /// Why a rule of reward could not be applied to a pot, all of which then went back.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub faults: BTreeMap<PotId, String>,
+    /// For how long entries were hidden while a complaint was open, pauses included.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub hidden: BTreeMap<EntryId, super::Span>,
 }
 /// How a contest ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,9 @@
 //! Why an act is refused: typed, with a stable code and the values as fields.
-use super::{Phase, Span, Time, entries::Status};
+use super::{
+    Phase, Span, Time,
+    entries::Status,
+    words::{category_needed, is, list, said},
+};
 use crate::{
     admit::NotAdmitted,
     ballot::Kind,
@@ -178,6 +182,12 @@ pub enum Refusal {
         /// Who.
         person: PersonId,
     },
+    /// A person who still takes part.
+    #[error("`{person}` takes part; they have to leave before what is known of them is erased")]
+    StillHere {
+        /// Who.
+        person: PersonId,
+    },
     /// A share that cannot be.
     #[error("the share {share} of `{person}` {why}")]
     Share {
@@ -215,6 +225,22 @@ pub enum Refusal {
         entry: EntryId,
         /// What it is.
         status: Status,
+    },
+    /// An entry that is hidden already, or is not.
+    #[error("entry `{entry}` is {}hidden", if *hidden { "already " } else { "not " })]
+    Hiding {
+        /// Which.
+        entry: EntryId,
+        /// Whether it is.
+        hidden: bool,
+    },
+    /// A vote on an entry that is hidden, where the plan takes none meanwhile.
+    #[error("entry `{entry}` is hidden since {since}; the plan takes no votes on it until it is restored")]
+    EntryHidden {
+        /// Which.
+        entry: EntryId,
+        /// Since when.
+        since: Time,
     },
     /// An entry that a rule of the plan names: a default option.
     #[error("entry `{entry}` stays: the rules of round {} (from 0) cannot do without it", round.0)]
@@ -351,44 +377,5 @@ impl Refusal {
             },
             _ => String::new(),
         }
-    }
-}
-fn list<T: std::fmt::Display>(all: &[T]) -> String {
-    if all.is_empty() {
-        return "none".to_owned();
-    }
-    all.iter().map(|x| format!("`{x}`")).collect::<Vec<_>>().join(", ")
-}
-fn is(status: &Status) -> &'static str {
-    match status {
-        Status::Entered => "waits for the formal check",
-        Status::Standing => "takes part",
-        Status::Rejected(_) => "was rejected",
-        Status::Withdrawn => "was withdrawn",
-        Status::Disqualified(_) => "was disqualified",
-    }
-}
-fn category_needed(given: Option<&CategoryId>, known: &[CategoryId]) -> String {
-    match given {
-        Some(c) if known.is_empty() => format!("the plan has no categories; leave `{c}` out"),
-        Some(c) => format!("there is no category `{c}`; there is: {}", list(known)),
-        None => format!("it needs a category: {}", list(known)),
-    }
-}
-fn said(why: &NotAdmitted) -> String {
-    match why {
-        NotAdmitted::NotInvited => "not invited".to_owned(),
-        NotAdmitted::Full { places } => format!("all {places} places are taken"),
-        NotAdmitted::Below { measure, need, have: Some(have) } => {
-            format!("`{measure}` is {have}, {need} is needed")
-        }
-        NotAdmitted::Below { measure, need, have: None } => {
-            format!("`{measure}` is not known, {need} is needed")
-        }
-        NotAdmitted::NotDrawn { stratum } => format!("the lot fell on others of group `{stratum}`"),
-        NotAdmitted::NoStratum { stratum: Some(s) } => format!("group `{s}` has no seats"),
-        NotAdmitted::NoStratum { stratum: None } => "no group is given".to_owned(),
-        NotAdmitted::Conflict { entry } => format!("bound to entry `{entry}`"),
-        NotAdmitted::Other { code } => code.clone(),
     }
 }

@@ -1,5 +1,7 @@
 //! The end of a contest: every unit of every pot is paid or goes back.
-use super::{Ended, Next, SETTLEMENT_FORMAT, Settlement, State, Time, ValidPlan, plan::PotPlan, state::End};
+use super::{
+    Ended, Next, SETTLEMENT_FORMAT, Settlement, Span, State, Time, ValidPlan, plan::PotPlan, state::End,
+};
 use crate::{
     id::EntryId,
     num::Exact,
@@ -35,7 +37,13 @@ pub(super) fn settlement(plan: &ValidPlan, state: &State, at: Time) -> Settlemen
         rounds: state.records.iter().map(|r| (**r).clone()).collect(),
         payouts,
         faults,
+        hidden: hidden(state),
     }
+}
+/// For how long entries were hidden, up to when the result stood.
+pub(super) fn hidden(state: &State) -> BTreeMap<EntryId, Span> {
+    let all = state.entries.iter().map(|(_, e)| (e.id.clone(), e.hidden_until(state.clock.begun)));
+    all.filter(|(_, t)| !t.is_zero()).collect()
 }
 /// How the contest ended.
 pub(super) fn ended(state: &State) -> Ended {

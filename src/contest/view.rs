@@ -78,6 +78,9 @@ pub struct EntryView {
     pub entry: EntryId,
     /// What became of it.
     pub status: Status,
+    /// Since when it is hidden while a complaint is open; what it holds is then for its authors, the host and the auditor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hidden_since: Option<Time>,
     /// Its category.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<CategoryId>,
@@ -164,13 +167,15 @@ impl Contest {
         let own = |e: &super::entries::Entry| matches!(viewer, Viewer::Person(p) if e.is_of(p));
         let seen = state.entries.iter().filter(|(_, e)| sees_all || own(e) || !(hidden.entries && early));
         let view = |(_, e): (u32, &super::entries::Entry)| {
-            let authors = sees_all || own(e) || over || !hidden.authors;
+            let shown = sees_all || own(e) || e.hidden.is_none();
+            let authors = shown && (sees_all || own(e) || over || !hidden.authors);
             EntryView {
                 entry: e.id.clone(),
                 status: e.status.clone(),
-                category: e.category.clone(),
-                cost: e.cost,
-                digest: e.digest,
+                hidden_since: e.hidden.as_ref().map(|(since, _)| *since),
+                category: e.category.clone().filter(|_| shown),
+                cost: e.cost.filter(|_| shown),
+                digest: e.digest.filter(|_| shown),
                 team: authors.then(|| e.team.clone()),
                 party: e.party.clone().filter(|_| authors),
             }

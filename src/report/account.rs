@@ -51,6 +51,10 @@ fn end(s: &Settlement, cast: &Cast<'_>) -> Section {
         Ownership::Host => "The host holds the rights in what was made.",
         Ownership::Contributors => "The contributors hold the rights in what they made.",
     });
+    let hidden = |(e, t): (&crate::id::EntryId, &crate::contest::Span)| {
+        format!("{} was hidden for {t} while a complaint was open", cast.entry(e))
+    };
+    out.list(s.hidden.iter().map(hidden).collect());
     let ties: usize = s.rounds.iter().flat_map(|r| &r.polls).map(|p| p.counted.ties.len()).sum();
     let selections = || s.rounds.iter().filter_map(|r| r.selection.as_ref());
     let broken = |x: &Selection| x.notes.iter().filter(|n| matches!(n, SelectNote::Broken { .. })).count();

@@ -22,6 +22,7 @@ mod names;
 mod numbers;
 mod outcome;
 mod poll;
+mod receipt;
 mod round;
 mod selection;
 mod step;

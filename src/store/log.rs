@@ -1,7 +1,7 @@
 //! The log: appended to at its end, read from any number on, checked when it is opened.
 use super::StoreError;
 use crate::{
-    audit::{Chain, LogLine, Published, Raw, json, verify, write},
+    audit::{Chain, LogLine, Published, Raw, json, verify, write, write_erased},
     contest::{Digest, EVENT_FORMAT, Event},
 };
 use redb::{
@@ -111,6 +111,26 @@ impl Log {
         self.chain = chain;
         Ok(chain)
     }
+    /// Puts the events of an [`Erasure`](crate::audit::Erasure) in the place of those from which something is erased, in one transaction;
+    /// heads stay. Old pages of the file may hold what was there until they are written over: who must be sure copies the log to a new file.
+    ///
+    /// # Errors
+    /// If there is no event of such a number, or the disk fails; then nothing changed.
+    pub fn erase(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        let transaction = self.db.begin_write()?;
+        {
+            let mut table = transaction.open_table(EVENTS)?;
+            for e in events {
+                let head = {
+                    let line = table.get(e.seq)?.ok_or_else(|| damaged(e.seq, "it is missing"))?;
+                    Raw::of(line.value()).map_err(|x| damaged(e.seq, &x.to_string()))?.head
+                };
+                table.insert(e.seq, write_erased(&json(e), &head).as_slice())?;
+            }
+        }
+        transaction.commit()?;
+        Ok(())
+    }
     /// Reads events from number `from` on, as the log is now.
     ///
     /// # Errors
@@ -162,7 +182,7 @@ fn tail(events: &impl ReadableTable<u64, &'static [u8]>, genesis: Chain) -> Resu
         Some(before) => Chain::at(last, head_at(before)?),
     };
     let raw = Raw::of(line.value()).map_err(|e| damaged(last, &e.to_string()))?;
-    if raw.seq != last || chain.push_json(raw.json) != raw.head {
+    if raw.seq != last || (!raw.erased && chain.push_json(raw.json) != raw.head) {
         return Err(damaged(last, "it does not give the head that stands beside it"));
     }
     Ok(chain)

@@ -36,6 +36,7 @@ fn a_sum_that_comes_out_differently_is_named_with_both_values() {
         replayed: (0, None),
         phase: cocreate::contest::Phase::Settled,
         differences: all,
+        erased: vec![],
         outside: vec![],
     };
     assert!(!report.is_sound());

@@ -66,6 +66,7 @@ fn a_person_is_erased_and_the_chain_and_the_log_stay() {
         replayed: (2, None),
         phase: cocreate::contest::Phase::Settled,
         differences: vec![],
+        erased: vec![],
         outside: outside_of(&events, |d| store.get(d).cloned()),
     };
     assert!(report.is_sound());
@@ -88,6 +89,7 @@ fn a_text_or_a_salt_that_changed_is_altered_not_erased() {
             replayed: (0, None),
             phase: cocreate::contest::Phase::Settled,
             differences: vec![],
+            erased: vec![],
             outside: outside_of(&events, |d| store.get(d).cloned()),
         };
         assert!(!report.is_sound());

@@ -54,7 +54,7 @@ impl Dice {
 }
 
 /// What may be done in each phase, the usual more often.
-const ANY: &[&str] = &[
+pub(crate) const ANY: &[&str] = &[
     "enrol",
     "leave",
     "remove",
@@ -65,6 +65,8 @@ const ANY: &[&str] = &[
     "revise",
     "withdraw",
     "disqualify",
+    "hide",
+    "restore",
     "admit",
     "reject",
     "figure",
@@ -83,6 +85,7 @@ const ANY: &[&str] = &[
     "extend",
     "cancel",
     "amend",
+    "erase",
 ];
 const OFTEN: &[&str] =
     &["enrol", "enrol", "submit", "submit", "cast", "cast", "cast", "mark", "mark", "mark", "mark"];
@@ -113,6 +116,10 @@ fn code(d: &Desk, dice: &mut Dice) -> &'static str {
 /// One command.
 pub(crate) fn command(d: &Desk, dice: &mut Dice) -> Command {
     let code = code(d, dice);
+    command_of(code, d, dice)
+}
+/// One command of an act with this code.
+pub(crate) fn command_of(code: &str, d: &Desk, dice: &mut Dice) -> Command {
     let plan = d.contest.plan().clone();
     let view = d.contest.view(&Viewer::Host, d.now).unwrap();
     let who = id(&dice.person());
@@ -156,6 +163,9 @@ pub(crate) fn command(d: &Desk, dice: &mut Dice) -> Command {
         "revise" => person(Act::Revise { entry: e, digest: Digest::of(&[dice.below(256) as u8]) }),
         "withdraw" => person(Act::Withdraw { entry: e }),
         "disqualify" => host(Act::Disqualify { entry: e, why: why() }),
+        "hide" => host(Act::Hide { entry: e, why: why() }),
+        "restore" => host(Act::Restore { entry: e }),
+        "erase" => host(Act::Erase { person: who, events: vec![] }),
         "admit" => host(Act::Admit { entry: e }),
         "reject" => host(Act::Reject { entry: e, why: why() }),
         "figure" => {

@@ -14,9 +14,11 @@ use crate::{
 use std::collections::BTreeSet;
 
 mod electorate;
+mod facts;
 mod poll;
 mod profile;
 mod ties;
+pub use facts::PollFacts;
 
 /// A count of the present round.
 pub(super) struct Counting<'a> {

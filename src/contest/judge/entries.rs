@@ -117,6 +117,14 @@ impl Judge<'_> {
             None => Ok(()),
         }
     }
+    /// An entry that is hidden, or is not.
+    pub(super) fn hidden(&self, entry: &EntryId, hidden: bool) -> Judged {
+        let e = if hidden { self.entry(entry)? } else { self.is_in(entry)? };
+        if e.hidden.is_some() == hidden {
+            return Ok(());
+        }
+        Err(Refusal::Hiding { entry: entry.clone(), hidden: !hidden })
+    }
     /// An entry that waits for the formal check.
     pub(super) fn undecided(&self, entry: &EntryId) -> Judged {
         match &self.entry(entry)?.status {

@@ -1,7 +1,11 @@
 //! Whether what an event says was found speaks of what there is, so that applying it cannot fail.
 use super::Judge;
 use crate::{
-    contest::{Next, RoundRecord, SETTLEMENT_FORMAT, Seating, Settlement, people::Membership, settle::ended},
+    contest::{
+        Next, RoundRecord, SETTLEMENT_FORMAT, Seating, Settlement,
+        people::Membership,
+        settle::{ended, hidden},
+    },
     id::EntryId,
     num::Amount,
 };
@@ -74,6 +78,9 @@ impl Judge<'_> {
         }
         if s.ended != ended(self.state) {
             return Err(format!("says {:?}, the contest ended with {:?}", s.ended, ended(self.state)));
+        }
+        if s.hidden != hidden(self.state) {
+            return Err("says of entries that they were hidden for another time".to_owned());
         }
         if s.payouts.iter().map(|o| &o.pot.pot).ne(plan.pots.iter().map(|p| &p.pot)) {
             return Err("does not pay every pot of the plan once, in their order".to_owned());

@@ -5,6 +5,7 @@ use super::{
     entries::Entry,
     people::{Members, PersonIx},
     settle,
+    table::{self, Who},
 };
 use crate::{
     count::Cancel,
@@ -42,6 +43,8 @@ impl Judge<'_> {
             Act::Submit(s) => self.submit(by, s),
             Act::Revise { entry, .. } | Act::Withdraw { entry } => self.authors(by, entry, act),
             Act::Disqualify { entry, .. } => self.is_in(entry).map(|_| ()),
+            Act::Hide { entry, .. } => self.hidden(entry, false),
+            Act::Restore { entry } => self.hidden(entry, true),
             Act::Admit { entry } | Act::Reject { entry, .. } => self.undecided(entry),
             Act::Figure { entry, figure, .. } => self.figure(entry, figure),
             Act::Cast { poll, voter, ballot } => self.cast(poll, voter, ballot),
@@ -56,9 +59,10 @@ impl Judge<'_> {
             Act::Resume {} | Act::Cancel { .. } => Ok(()),
             Act::Extend { until } => self.extend(until),
             Act::Amend { set } => self.amend(set).map(|_| ()),
+            Act::Erase { person, events } => self.erase(person, events),
         }
     }
-    fn in_phase(&self, act: &Act) -> Judged {
+    pub(super) fn in_phase(&self, act: &Act) -> Judged {
         let (code, clock) = (act.code(), &self.state.clock);
         if let Some(since) = clock.paused {
             let still = matches!(
@@ -68,6 +72,9 @@ impl Judge<'_> {
                     | Act::Leave { .. }
                     | Act::Remove { .. }
                     | Act::Conflict { .. }
+                    | Act::Hide { .. }
+                    | Act::Restore { .. }
+                    | Act::Erase { .. }
             );
             return if still { Ok(()) } else { Err(Refusal::Paused { since }) };
         }
@@ -82,7 +89,10 @@ impl Judge<'_> {
     /// What is due comes first, so that a result does not depend on how late the app notices. Only to stop the contest is always
     /// possible: a count may be one that never ends.
     fn nothing_due(&self, act: &Act) -> Judged {
-        let free = matches!(act, Act::Seat {} | Act::Count {} | Act::Settle {} | Act::Cancel { .. });
+        let free = matches!(
+            act,
+            Act::Seat {} | Act::Count {} | Act::Settle {} | Act::Cancel { .. } | Act::Erase { .. }
+        );
         match self.state.due(self.plan, self.at) {
             Some((since, due)) if !free => {
                 Err(Refusal::Overdue { act: act.code(), first: due.code(), since })
@@ -161,36 +171,41 @@ impl Judge<'_> {
             (Act::Seat {} | Act::Count {} | Act::Settle {}, _) => {
                 Err(format!("does not say what `{}` came to", event.act.code()))
             }
+            (Act::Enrol { roster, applicant, .. }, Some(Found::Erased {})) => {
+                self.check_erased(roster, applicant)
+            }
             (_, None) => Ok(()),
             (_, Some(_)) => Err(format!("says what was found, which `{}` does not", event.act.code())),
         }
     }
 }
-/// Whether the act is for this actor.
+/// Whether the act is for this actor, by the table of acts.
 fn is_theirs(by: &Actor, act: &Act) -> Judged {
-    let person = |p: &PersonId| matches!(by, Actor::Person(q) if q == p);
-    let host = *by == Actor::Host;
-    let (theirs, who) = match act {
-        Act::Enrol { applicant, .. } => (host || person(&applicant.person), "that person or the host"),
-        Act::Conflict { person: p, .. } => (host || person(p), "that person or the host"),
-        Act::Leave { person: p } => (person(p), "that person; the host may `remove`"),
-        Act::Seat {} | Act::Count {} | Act::Settle {} => (true, "anybody"),
-        Act::Delegate { from, .. } => (person(from), "the person who delegates"),
-        Act::Submit(s) => {
-            (host || s.team.first().is_some_and(|t| person(&t.person)), "the first of the team, or the host")
-        }
-        // Seen to where the entry is looked up.
-        Act::Revise { .. } | Act::Withdraw { .. } => (true, "the authors"),
-        Act::Cast { voter, .. } | Act::Mark { voter, .. } | Act::Retract { voter, .. } => {
-            (person(voter), "the voter")
-        }
-        _ => (host, "the host"),
+    let row = table::act(act.code());
+    let named = || matches!(by, Actor::Person(p) if named(act) == Some(p));
+    let theirs = match row.who {
+        // Authors are seen to where the entry is looked up.
+        Who::Anybody | Who::Authors => true,
+        Who::Host => *by == Actor::Host,
+        Who::Named => named(),
+        Who::NamedOrHost => *by == Actor::Host || named(),
     };
-    if theirs { Ok(()) } else { Err(Refusal::NotAllowed { act: act.code(), who }) }
+    if theirs { Ok(()) } else { Err(Refusal::NotAllowed { act: act.code(), who: row.whose }) }
+}
+/// The person whose act it is, where it names one.
+fn named(act: &Act) -> Option<&PersonId> {
+    match act {
+        Act::Enrol { applicant, .. } => Some(&applicant.person),
+        Act::Conflict { person, .. } | Act::Leave { person } | Act::Erase { person, .. } => Some(person),
+        Act::Delegate { from, .. } => Some(from),
+        Act::Submit(s) => s.team.first().map(|t| &t.person),
+        Act::Cast { voter, .. } | Act::Mark { voter, .. } | Act::Retract { voter, .. } => Some(voter),
+        _ => None,
+    }
 }
 impl Phase {
     /// Codes of all acts that may be given in this phase.
     pub fn allowed(self) -> Vec<&'static str> {
-        super::event::CODES.iter().copied().filter(|c| self.allows(c)).collect()
+        table::ACTS.iter().map(|r| r.code).filter(|c| self.allows(c)).collect()
     }
 }

@@ -2,7 +2,7 @@
 use super::{Judge, Judged};
 use crate::{
     admit::{self, AdmitError, Applicant, Call, Conflict, Tied},
-    contest::{Access, Act, Actor, Phase, Refusal, Seating, ValidPlan, people::Membership},
+    contest::{Access, Act, Actor, Erased, Phase, Refusal, Seating, ValidPlan, people::Membership},
     id::{EntryId, PartyId, PersonId, RosterId},
     num::Exact,
     weigh::{Electorate, Member, WeighError, weigh},
@@ -121,6 +121,32 @@ impl Judge<'_> {
             all.push(Seating { roster: roster.clone(), admission });
         }
         Ok(all)
+    }
+    /// Whoever still takes part has to leave first: what is known of them may still be asked for.
+    pub(super) fn erase(&self, person: &PersonId, events: &[Erased]) -> Judged {
+        let people = &self.state.people;
+        let ix = people.ix(person).ok_or_else(|| Refusal::UnknownPerson { person: person.clone() })?;
+        if people.gone(ix).is_none() && !self.state.clock.phase.is_over() {
+            return Err(Refusal::StillHere { person: person.clone() });
+        }
+        let next = self.state.seq;
+        match events.iter().find(|e| e.seq >= next) {
+            Some(e) => {
+                let why = format!("event {} is still to come; the next one is {next}", e.seq);
+                Err(Refusal::Field { field: "events".to_owned(), why })
+            }
+            None => Ok(()),
+        }
+    }
+    /// An enrolment of which only the person, their party and their share are left.
+    pub(super) fn check_erased(&self, roster: &RosterId, a: &Applicant) -> Result<(), String> {
+        if !self.state.people.rosters.contains_key(roster) {
+            return Err(format!("enrols on roster `{roster}`, which the plan does not have"));
+        }
+        if a.stratum.is_some() || !a.record.is_empty() {
+            return Err("says that it was erased, and tells something".to_owned());
+        }
+        Ok(())
     }
     pub(super) fn conflict(&self, person: &PersonId, with: &Tied) -> Judged {
         self.here(person)?;

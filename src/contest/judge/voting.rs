@@ -63,6 +63,9 @@ impl Judge<'_> {
             if !entry.status.is_in() {
                 return Err(Refusal::EntryIs { entry: entry.id.clone(), status: entry.status.clone() });
             }
+            if let Some((since, _)) = entry.hidden.as_ref().filter(|_| self.plan.plan().hidden.stops_votes) {
+                return Err(Refusal::EntryHidden { entry: entry.id.clone(), since: *since });
+            }
         }
         self.may_judge(at, ix, voter, named)?;
         Ok(ix)

@@ -225,10 +225,20 @@ pub struct Hidden {
     pub entries: bool,
     /// Whose ballot is whose, for ever; default true.
     pub ballots: bool,
+    /// Whether votes on an entry are refused while the host hides it; default false: they go on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stops_votes: bool,
 }
 impl Default for Hidden {
     fn default() -> Self {
-        Self { counts: true, turnout: true, authors: false, entries: false, ballots: true }
+        Self {
+            counts: true,
+            turnout: true,
+            authors: false,
+            entries: false,
+            ballots: true,
+            stops_votes: false,
+        }
     }
 }
 
