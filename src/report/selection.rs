@@ -2,7 +2,7 @@
 use super::{names::Cast, numbers::exact, step::decided};
 use crate::{
     contest::{Failure, Next},
-    num::Shortfall,
+    num::{Quorum, Shortfall},
     select::{NoneChosen, SelectNote, TiedAtCut},
 };
 
@@ -28,8 +28,7 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
         }
         SelectNote::NotCarried { entry, count, shortfall } => {
             let count = count.as_ref().map_or(String::new(), |c| format!(" by {c}"));
-            let short =
-                shortfall.as_ref().map_or_else(|| "there was no vote on it".to_owned(), Shortfall::to_string);
+            let short = shortfall.as_ref().map_or_else(|| "there was no vote on it".to_owned(), short);
             format!("{} does not carry{count}: {short}", cast.entry(entry))
         }
         SelectNote::NotAboveDefault { entry } => {
@@ -60,7 +59,7 @@ pub(super) fn none(n: &NoneChosen, cast: &Cast<'_>) -> String {
     match n {
         NoneChosen::NoEntries => "there is no entry to choose".to_owned(),
         NoneChosen::Quorum { poll, shortfall } => {
-            format!("too few took part in poll {}: {shortfall}", cast.poll(poll))
+            format!("too few took part in poll {}: {}", cast.poll(poll), short(shortfall))
         }
         NoneChosen::Threshold => "no entry reached what is needed".to_owned(),
         NoneChosen::DefaultOption { entry } => {
@@ -70,6 +69,17 @@ pub(super) fn none(n: &NoneChosen, cast: &Cast<'_>) -> String {
         NoneChosen::Tied => "all who might be chosen are level, and the rule then takes none".to_owned(),
         NoneChosen::Other { code } => cast.reason(code),
     }
+}
+/// What was short, and where a vote may do the opposite of what it says.
+fn short(s: &Shortfall) -> String {
+    let mirror = match s {
+        Shortfall::Quorum { quorum: Quorum::AbstainBelow(_), .. } => "; an abstention counts against it",
+        Shortfall::Quorum { quorum: Quorum::Votes(_) | Quorum::Share(_) | Quorum::Missing(_), .. } => {
+            "; every vote counts for it, one against as well"
+        }
+        _ => "",
+    };
+    format!("{s}{mirror}")
 }
 pub(super) fn failure(f: &Failure, cast: &Cast<'_>) -> String {
     match f {

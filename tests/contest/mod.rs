@@ -10,6 +10,7 @@ mod golden;
 mod gone;
 mod hidden;
 mod hide;
+mod invariants;
 mod keys;
 mod laws;
 mod lifecycle;

@@ -171,7 +171,7 @@ fn each_note_of_a_selection_is_a_sentence() {
         ),
         (
             json!({"kind": "not-carried", "entry": "owl", "count": null, "shortfall": quorum}),
-            "owl does not carry: the quorum needs 20, there are 12",
+            "owl does not carry: the quorum needs 20, there are 12; every vote counts for it, one against as well",
         ),
         (
             json!({"kind": "not-carried", "entry": "owl", "count": null, "shortfall": null}),
