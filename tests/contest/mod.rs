@@ -4,6 +4,7 @@ mod attack;
 mod ballots;
 mod bounds;
 mod clock;
+mod demands;
 pub(crate) mod desk;
 mod faults;
 mod golden;
