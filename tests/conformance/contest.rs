@@ -9,6 +9,7 @@ mod judges;
 mod lifecycle;
 mod majorities;
 mod marks;
+mod mutated;
 mod polls;
 mod reward;
 mod select;
@@ -69,30 +70,32 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("L03", "a plan has no quiet ending: a host extends a phase by an act, the clock does not"),
 ];
 
+/// All checks, by files.
+const TABLES: [&[Check]; 15] = [
+    admit::RULES,
+    weigh::RULES,
+    trust::RULES,
+    majorities::RULES,
+    select::RULES,
+    reward::RULES,
+    funds::RULES,
+    apportion::RULES,
+    games::RULES,
+    gates::RULES,
+    judges::RULES,
+    lifecycle::RULES,
+    polls::RULES,
+    tally::RULES,
+    marks::RULES,
+];
+
 #[test]
 fn every_worked_example_of_a_contest() {
     let Some(dir) = shared() else { return };
     let file = std::fs::read_to_string(dir.join("vectors/contest.json")).unwrap();
     let all: Vec<Value> = serde_json::from_str(&file).unwrap();
-    let tables = [
-        admit::RULES,
-        weigh::RULES,
-        trust::RULES,
-        majorities::RULES,
-        select::RULES,
-        reward::RULES,
-        funds::RULES,
-        apportion::RULES,
-        games::RULES,
-        gates::RULES,
-        judges::RULES,
-        lifecycle::RULES,
-        polls::RULES,
-        tally::RULES,
-        marks::RULES,
-    ];
     let check = |rule: &str| {
-        let mut found = tables.iter().flat_map(|t| t.iter()).filter(|(names, _)| names.contains(&rule));
+        let mut found = TABLES.iter().flat_map(|t| t.iter()).filter(|(names, _)| names.contains(&rule));
         let first = found.next().map(|(_, f)| *f);
         assert!(found.next().is_none(), "rule {rule} is checked twice");
         first
