@@ -6,9 +6,13 @@
 #![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "times and ratios are for people")]
 #[path = "../common/mod.rs"]
 mod common;
+mod growth;
+mod ingest;
 mod live;
 mod rules;
 mod summaries;
+#[cfg(feature = "report")]
+mod whole;
 
 use cocreate::{
     ballot::{Approval, ApprovalForm, Ranking, RankingForm},
@@ -214,6 +218,16 @@ fn main() {
     }
     if part("rules") {
         rules::all(scale, repeats);
+    }
+    if part("ingest") {
+        ingest::all(1_000_000 / scale, repeats.min(3));
+    }
+    if part("growth") {
+        growth::all(test, repeats.min(3));
+    }
+    #[cfg(feature = "report")]
+    if part("whole") {
+        whole::all(if test { 2_000 } else { 10_000_000 });
     }
     if !part("main") {
         return;

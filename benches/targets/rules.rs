@@ -14,7 +14,7 @@ use cocreate::{
 };
 
 /// Votes on each pair as likely as any other.
-fn matrix(m: usize) -> PairwiseCounts {
+pub(super) fn matrix(m: usize) -> PairwiseCounts {
     let (mut r, voters) = (Random(3), 10_001);
     let mut matrix = vec![vec![0u64; m]; m];
     for (a, b) in (0..m).flat_map(|a| (0..a).map(move |b| (a, b))) {

@@ -15,17 +15,19 @@ fn read(bytes: usize, repeats: usize) -> f64 {
 }
 fn approvals(n: usize, m: usize, repeats: usize) {
     let mut r = Random(11);
-    let rows: Vec<Vec<u32>> = (0..n).map(|_| (0..m as u32).filter(|_| r.below(4) == 0).collect()).collect();
+    // Names are a byte, so that ten million lists fit, too.
+    let rows: Vec<Vec<u8>> =
+        (0..n).map(|_| (0..m).filter(|_| r.below(4) == 0).map(|e| e as u8).collect()).collect();
     let mut b =
         Profile::<Approval>::builder(Slate::anonymous(m), ApprovalForm::default()).expect("a short slate");
     for row in &rows {
-        let set: EntrySet = row.iter().map(|e| EntryIx::new(*e)).collect();
+        let set: EntrySet = row.iter().map(|e| EntryIx::from(usize::from(*e))).collect();
         b.push(&Approval(set)).expect("entries of the slate");
     }
     let p = b.finish();
     let lists = || {
         let mut votes = vec![0u64; m];
-        rows.iter().flatten().for_each(|e| votes[*e as usize] += 1);
+        rows.iter().flatten().for_each(|e| votes[usize::from(*e)] += 1);
         votes
     };
     let (naive, want) = least(repeats, lists);
@@ -171,8 +173,11 @@ fn by_tier(tiers: &[u8]) -> (Vec<u8>, Vec<u8>) {
 }
 
 pub(super) fn all(n: usize, repeats: usize) {
-    approvals(n, 64, repeats);
+    // What the third cache holds, and what it does not.
+    for n in [n, 10 * n] {
+        approvals(n, 64, repeats);
+        scores(n, repeats);
+    }
     approvals(n, 256, repeats);
-    scores(n, repeats);
     pairwise(n, 20, repeats);
 }
