@@ -54,7 +54,7 @@ fn droops_scottish_counts_elect_the_same() {
         done += 1;
     }
     println!("{done} Scottish counts of Droop");
-    assert!(done >= 23, "only {done}");
+    assert!(done >= 32, "only {done}");
 }
 
 /// A standing as sets of names.
@@ -209,7 +209,7 @@ fn the_tideman_collection_is_ranked_as_another_program_ranks_it() {
         "{elections} elections of Tideman's collection: rankings {rankings:?}, {condorcet} Condorcet winners, {tied} rankings with ties"
     );
     assert!(differ.is_empty(), "{} differ:\n{}", differ.len(), differ.join("\n"));
-    assert!(elections == 73 && rankings["Schulze Margin"] >= 145, "{elections} and {rankings:?}");
+    assert!(elections == 73 && rankings["Schulze Margin"] >= 146, "{elections} and {rankings:?}");
     for method in ["BordaCount", "DowdallSystem", "First-past-the-post voting"] {
         assert_eq!(rankings[method], 146, "{method}");
     }

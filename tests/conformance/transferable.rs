@@ -97,7 +97,7 @@ fn droops_counts_elect_the_same() {
     assert!(differ.is_empty(), "{}", differ.join("\n"));
     let all: usize = done.values().map(|(a, b)| a + b).sum();
     println!("{all} counts of Droop");
-    assert!(all >= 90, "{all}");
+    assert!(all >= 111, "{all}");
 }
 
 /// A test of the reference implementation of Meek's count, with all files that it includes.
@@ -238,7 +238,7 @@ fn the_reference_implementation_of_meek_elects_the_same() {
         "{elected} reference counts of Meek elect the same, {told} with the same votes in all rounds, {left_out} left out"
     );
     assert!(differ.is_empty(), "{} differ\n{}", differ.len(), differ.join("\n"));
-    assert!(elected >= 150, "{elected}");
+    assert!(elected >= 182 && told >= 105, "{elected} {told}");
 }
 
 /// What an account of that program says at its end.

@@ -95,7 +95,9 @@ impl Counters {
             let next: [Words; NEAR / 256] =
                 std::array::from_fn(|i| full.get(i).map_or(Words::ZERO, |x| sixteen(&mut planes, |i| x[i])));
             self.0[4..8].copy_from_slice(&planes);
-            rest.iter().for_each(|x| self.carry(4, *x));
+            for x in rest {
+                self.carry(4, *x);
+            }
             next[..full.len()].iter().for_each(|x| self.carry(8, *x));
         }
     }
