@@ -99,6 +99,7 @@
 //! - [`Delphi`](tally::scored::Delphi): in, open or out by the agreement of experts.
 //! - [`TrimmedMean`](tally::scored::TrimmedMean): the mean without the highest and lowest marks.
 //! - [`MedianScore`](tally::scored::MedianScore): the highest median mark.
+//! - [`InterquartileRange`](tally::scored::InterquartileRange): on whom voters differ most.
 //! - [`BayesianMean`](tally::scored::BayesianMean): the mean after some votes of a prior mark.
 //! - [`WilsonLower`](tally::scored::WilsonLower): the lower bound of the share of positive votes.
 //! - [`LaplaceRatio`](tally::scored::LaplaceRatio): the share of positive votes, two votes added.
@@ -209,6 +210,7 @@
 //! - [`CombinedScores`](select::CombinedScores): the best by the scores of several polls.
 //! - [`PerCategory`](select::PerCategory): the best so many of each category.
 //! - [`HostPick`](select::HostPick): the host's choice, besides or instead of the best by votes.
+//! - [`Blend`](select::Blend): the best by a sum over several polls.
 //! - [`CrowdThenJury`](select::CrowdThenJury): a shortlist by one poll, the winners by another.
 //!
 //! Who gets what:

@@ -1,6 +1,6 @@
 //! The ballots of one poll in the present round: whole, or mark by mark.
 use super::{
-    AnyBallot, AnyMark, Code,
+    AnyBallot, AnyMark, Code, Time,
     cow::{CowMap, Part},
     people::PersonIx,
 };
@@ -22,8 +22,14 @@ pub(super) struct PollBox {
     pub(super) size: u64,
     /// Ballots that are not counted, with the reason.
     pub(super) aside: CowMap<PersonIx, Code>,
+    /// When a ballot last changed, where weight hangs on that.
+    #[serde(default, skip_serializing_if = "none")]
+    pub(super) changed: CowMap<PersonIx, Time>,
     /// What a voter may not judge.
     pub(super) bars: Arc<BTreeMap<PersonIx, EntrySet>>,
+}
+fn none(times: &CowMap<PersonIx, Time>) -> bool {
+    times.len() == 0
 }
 /// Voter and entry, or voter and pair. 12 bytes and 2 for the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,6 +68,14 @@ impl PollBox {
     pub(super) fn size_of(&self, voter: PersonIx) -> u64 {
         let whole = self.whole.get(&voter).map_or(0, |b| b.size());
         whole + u64::from(self.marked.get(&voter).copied().unwrap_or(0))
+    }
+    /// The ballot of a voter has changed.
+    pub(super) fn change_at(&mut self, voter: PersonIx, at: Time) {
+        if self.has(voter) {
+            self.changed.insert(voter, at);
+        } else {
+            self.changed.remove(&voter);
+        }
     }
     pub(super) fn put(&mut self, voter: PersonIx, ballot: AnyBallot) {
         self.size += ballot.size();
@@ -105,6 +119,7 @@ impl PollBox {
             self.marks.remove(&k);
         }
         self.marked.remove(&voter);
+        self.changed.remove(&voter);
     }
     fn marks_of(&self, voter: PersonIx) -> impl Iterator<Item = (MarkKey, u16)> {
         let (low, high) = (EntryIx::new(0), EntryIx::new(u32::MAX));

@@ -104,7 +104,10 @@ impl State {
                 self.first_round(plan, at);
             }
             Phase::Deliberating => self.begin_ballots(plan, at),
-            Phase::Balloting => self.enter_due(Phase::Counting, at),
+            Phase::Balloting => {
+                self.round.closed = Some(at);
+                self.enter_due(Phase::Counting, at);
+            }
             Phase::Appealing => self.enter_final(plan, at),
             // The others end by an act, and have no end in time.
             _ => self.clock.until = None,

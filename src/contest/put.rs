@@ -67,10 +67,12 @@ impl State {
             }),
             Act::Cast { poll, voter, ballot } => {
                 self.in_box(plan, poll, voter, |b, ix| b.put(ix, (**ballot).clone()));
+                self.age(plan, poll, voter, at);
                 self.close_early(plan, at);
             }
             Act::Mark { poll, voter, mark } => {
                 self.in_box(plan, poll, voter, |b, ix| b.put_mark(ix, *mark));
+                self.age(plan, poll, voter, at);
             }
             Act::Retract { poll, voter } => self.in_box(plan, poll, voter, |b, ix| b.take(ix)),
             Act::SetAside { poll, voter, why } => {
@@ -249,13 +251,20 @@ impl State {
             f(b, ix);
         }
     }
+    /// A ballot has changed, which is kept only where a rule of weights asks for it.
+    fn age(&mut self, plan: &ValidPlan, poll: &PollId, voter: &PersonId, at: super::Time) {
+        let polls = &plan.built().rounds[self.round.at as usize].polls;
+        if polls.iter().any(super::plan::BuiltPoll::asks_ages) {
+            self.in_box(plan, poll, voter, |b, ix| b.change_at(ix, at));
+        }
+    }
     /// The phase ends when everybody has voted, if the plan says so.
     fn close_early(&mut self, plan: &ValidPlan, at: super::Time) {
         let round = &plan.plan().rounds[self.round.at as usize];
         let all_in = |(b, p): (&super::boxes::PollBox, &super::plan::PollPlan)| {
             let roster = self.people.roster(&p.voters);
-            // Ballots of those who left count for nobody else.
-            b.len() as u64 >= roster.active && roster.on().all(|(ix, _)| b.has(ix))
+            // Ballots of those who left count for nobody else; a poll without a box of its own waits for nobody.
+            p.ballots_of.is_some() || b.len() as u64 >= roster.active && roster.on().all(|(ix, _)| b.has(ix))
         };
         let open = self.clock.phase == Phase::Balloting && round.early_close;
         if open && self.round.boxes.iter().zip(&round.polls).all(all_in) {

@@ -1,11 +1,14 @@
 //! The end of a contest: every unit of every pot is paid or goes back.
 use super::{
-    Ended, Next, SETTLEMENT_FORMAT, Settlement, Span, State, Time, ValidPlan, plan::PotPlan, state::End,
+    AnyBallot, Ended, Next, SETTLEMENT_FORMAT, Settlement, Span, State, Time, ValidPlan,
+    plan::{BallotPlan, PollPlan, PotPlan},
+    state::End,
 };
 use crate::{
+    ballot::Kind,
     id::EntryId,
     num::Exact,
-    reward::{Case, Entrant, Payout, Pot, RewardRule, pay, places_in},
+    reward::{Case, Entrant, Payout, Pot, Rated, RewardRule, pay, places_in},
 };
 use std::collections::BTreeMap;
 
@@ -73,6 +76,11 @@ fn paid(
         .filter(|e| e.status.is_in())
         .map(|e| e.entrant(figures.iter()))
         .collect();
+    if rule.asks_marks() {
+        for (e, marks) in entrants.iter_mut().zip(marks(plan, state, p)) {
+            e.facts.marks = marks;
+        }
+    }
     let places = match &p.category {
         Some(c) => {
             let places = places_in(c, winners, &entrants);
@@ -93,4 +101,32 @@ fn scores(state: &State, p: &PotPlan) -> BTreeMap<EntryId, Exact> {
         None => state.records.last().and_then(|r| r.polls.first()),
     };
     poll.map(|c| c.counted.scores.clone()).unwrap_or_default()
+}
+/// The marks of each entry of the slate that may still win, by the poll of scores that the pot names, or else the first of the last round;
+/// none for what a voter may not judge.
+fn marks(plan: &ValidPlan, state: &State, p: &PotPlan) -> Vec<Vec<Rated>> {
+    let mut all = vec![vec![]; state.round.slate.len()];
+    let polls = &plan.plan().rounds[state.round.at as usize].polls;
+    let named = |x: &&PollPlan| p.scores_of.as_ref().is_none_or(|id| *id == x.poll);
+    let found = polls.iter().filter(named).find_map(|x| match &x.ballot {
+        BallotPlan::Scores(form) => Some((x, form)),
+        _ => None,
+    });
+    if let Some((poll, form)) = found {
+        let of = poll.ballots_of.as_ref().unwrap_or(&poll.poll);
+        let nth = polls.iter().position(|x| x.poll == *of).unwrap_or_default();
+        if let Some(ballots) = state.round.boxes.get(nth) {
+            for voter in ballots.voters().filter(|v| !ballots.aside.contains(v)) {
+                let Some(ballot) = ballots.ballot(voter, Kind::Scores) else { continue };
+                let AnyBallot::Scores(scores) = &*ballot else { continue };
+                let barred = state.barred(nth, voter);
+                for (e, level) in scores.iter().filter(|(e, _)| !barred.contains(*e)) {
+                    let by = state.people.id(voter).clone();
+                    all[e.ix()].push(Rated { by, value: form.value(level) });
+                }
+            }
+        }
+    }
+    let stands = |(e, marks): (&u32, Vec<Rated>)| state.entries.get(*e).status.is_in().then_some(marks);
+    state.round.slate.iter().zip(all).filter_map(stands).collect()
 }

@@ -66,6 +66,9 @@ pub(super) struct Round {
     pub(super) slate: Arc<Vec<u32>>,
     /// One for each poll.
     pub(super) boxes: Vec<PollBox>,
+    /// When balloting ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) closed: Option<Time>,
     /// What the host picked.
     pub(super) picks: Option<Vec<Pick>>,
     /// The host's decisions on ties inside of counts.

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// Digits of a number that does not fit 32 bits, or might not.
-const SHORT: usize = 10;
+const SHORT: usize = 9;
 
 /// Reads one line from left to right.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! Bounty: one answer has the pot, by the first case that fits.
 //!
-//! 1. The owner chose answers (the first place): they have all of it, level ones in equal parts.
+//! 1. The owner chose answers (the first place, or those with a figure that says so): they have all of it, level ones in equal parts.
 //! 2. The owner set the bounty and accepted an answer after its start: that answer has all of it.
 //! 3. Of answers that were given after the start with at least `least` points, the best has `part` of it; of several with as many points the
 //!    earliest, by the order of the entries.
@@ -10,10 +10,7 @@
 //! start with 3 points, B before with 9: A has 50. With 1 point A has nothing.
 //!
 //! References: Stack Overflow, "What is a bounty? How can I start one?".
-use super::{
-    Award, Case, Owed, RewardError, RewardRule, Why, Withheld, WithheldBy,
-    parts::{equal_parts, score},
-};
+use super::{Award, Case, Owed, RewardError, RewardRule, Why, Withheld, WithheldBy, parts::equal_parts};
 use crate::count::{About, Param};
 use crate::id::EntryId;
 use crate::num::{Amount, Exact, OddUnits};
@@ -30,7 +27,7 @@ use serde::{Deserialize, Serialize};
 /// `O(n)` for n answers.
 ///
 /// # Errors
-/// If a figure is missing or a part is not from 0 to 1; in the third case, if an answer after the start has no score.
+/// If a figure is missing or a part is not from 0 to 1.
 ///
 /// # References
 /// Stack Overflow help, "What is a bounty? How can I start one?".
@@ -57,6 +54,8 @@ use serde::{Deserialize, Serialize};
 pub struct Bounty {
     /// Whether the owner of the question set it, so that an accepted answer has it.
     pub by_owner: bool,
+    /// The figure that is not nought for an answer that the owner chose; left out, the first place is.
+    pub chosen: Option<String>,
     /// The least points of an answer that nobody chose.
     pub least: Exact,
     /// What such an answer has, as a fraction of the pot; cut to whole units.
@@ -73,6 +72,7 @@ impl Default for Bounty {
     fn default() -> Self {
         Self {
             by_owner: false,
+            chosen: None,
             least: Exact::from(2u32),
             part: Exact::ratio(1, 2).unwrap_or_default(),
             accepted: "accepted".to_owned(),
@@ -86,6 +86,11 @@ const ABOUT: About = About::new("bounty", "Bounty by ordered cases")
     .references(&["Stack Overflow help, What is a bounty?"])
     .params(&[
         Param { name: "by_owner", kind: "boolean", about: "whether the owner of the question set it" },
+        Param {
+            name: "chosen",
+            kind: "figure",
+            about: "not nought for an answer that the owner chose; left out, the first place is",
+        },
         Param { name: "least", kind: "exact", about: "the least points of an answer that nobody chose" },
         Param { name: "part", kind: "exact", about: "what such an answer has, as a fraction of the pot" },
         Param { name: "accepted", kind: "figure", about: "not nought for an answer that was accepted" },
@@ -107,8 +112,18 @@ impl RewardRule for Bounty {
             return Err(RewardError::Parameters { rule: ABOUT.id.to_owned(), cause });
         }
         let (pot, mut a) = (case.pot.amount, Award::default());
-        if let Some(chosen) = case.places.iter().find(|t| !t.is_empty()) {
-            let chosen: Vec<&EntryId> = chosen.iter().collect();
+        let mut chosen: Vec<&EntryId> = vec![];
+        match &self.chosen {
+            Some(figure) => {
+                for e in case.entrants {
+                    if !e.figure(figure)?.is_zero() {
+                        chosen.push(&e.entry);
+                    }
+                }
+            }
+            None => chosen.extend(case.places.iter().find(|t| !t.is_empty()).into_iter().flatten()),
+        }
+        if !chosen.is_empty() {
             equal_parts(&mut a, &chosen, pot, self.odd, &Why::Place { place: 1 })?;
             return Ok(a);
         }
@@ -126,7 +141,8 @@ impl RewardRule for Bounty {
             if e.figure(&self.after_start)?.is_zero() {
                 continue;
             }
-            let points = score(case, &e.entry)?;
+            // Without a vote there are no points.
+            let Some(points) = case.scores.get(&e.entry) else { continue };
             if *points >= self.least && best.is_none_or(|(_, most)| points > most) {
                 best = Some((&e.entry, points));
             }

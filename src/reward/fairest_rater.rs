@@ -75,6 +75,9 @@ impl RewardRule for FairestRater {
     fn about(&self) -> About {
         ABOUT
     }
+    fn asks_marks(&self) -> bool {
+        true
+    }
     fn award(&self, case: &Case<'_>) -> Result<Award, RewardError> {
         let (pot, mut a) = (case.pot.amount, Award::default());
         let distances = distances(case.entrants)?;

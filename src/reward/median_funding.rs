@@ -78,6 +78,9 @@ impl RewardRule for MedianFunding {
     fn about(&self) -> About {
         ABOUT
     }
+    fn asks_marks(&self) -> bool {
+        true
+    }
     fn award(&self, case: &Case<'_>) -> Result<Award, RewardError> {
         if self.min.is_negative() {
             let cause = format!("a least amount of {}; it is 0 or more", self.min);

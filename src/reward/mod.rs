@@ -70,6 +70,10 @@ pub trait RewardRule: Debug + Send + Sync {
     /// # Errors
     /// If places or figures lack what the rule needs.
     fn award(&self, case: &Case<'_>) -> Result<Award, RewardError>;
+    /// Whether it asks for the marks that entries were given: in a contest those of the pot's poll of scores in the last round.
+    fn asks_marks(&self) -> bool {
+        false
+    }
 }
 
 /// Money that lies ready for one purpose.

@@ -50,11 +50,13 @@ pub struct PointsToMoney {
     pub price: Exact,
     /// The least number of points that are paid out.
     pub least: Exact,
+    /// The figure that holds the points; left out, they are the scores.
+    pub figure: Option<String>,
 }
 impl Default for PointsToMoney {
     /// One minor unit a point, however few.
     fn default() -> Self {
-        Self { price: Exact::ONE, least: Exact::ZERO }
+        Self { price: Exact::ONE, least: Exact::ZERO, figure: None }
     }
 }
 
@@ -62,6 +64,7 @@ const ABOUT: About =
     About::new("points-to-money", "Points into money").references(&["giffgaff, Payback points"]).params(&[
         Param { name: "price", kind: "exact", about: "what a point is worth, in minor units" },
         Param { name: "least", kind: "exact", about: "the least number of points that are paid out" },
+        Param { name: "figure", kind: "figure", about: "what holds the points; left out, the scores" },
     ]);
 
 impl RewardRule for PointsToMoney {
@@ -75,7 +78,13 @@ impl RewardRule for PointsToMoney {
             return Err(RewardError::Parameters { rule: ABOUT.id.to_owned(), cause });
         }
         let (group, mut a) = (winners(case)?, Award::default());
-        for (e, points) in group.iter().zip(not_negative(case, &group)?) {
+        let points = match &self.figure {
+            Some(figure) => {
+                group.iter().map(|e| Ok(e.figure(figure)?.to_exact())).collect::<Result<_, RewardError>>()?
+            }
+            None => not_negative(case, &group)?,
+        };
+        for (e, points) in group.iter().zip(points) {
             let earned = &points * &self.price;
             let (entry, amount) = (e.entry.clone(), Amount::of_exact_down(&earned)?);
             if points >= self.least {

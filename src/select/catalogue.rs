@@ -1,6 +1,6 @@
 //! The one list of built-in rules of selection.
 use super::{
-    CombinedScores, CrowdThenJury, EveryGate, HostPick, MajorityVote, PerCategory, ScoreThreshold,
+    Blend, CombinedScores, CrowdThenJury, EveryGate, HostPick, MajorityVote, PerCategory, ScoreThreshold,
     SelectionRule, TopK,
 };
 use crate::count::{About, Entry, Plug, Registry};
@@ -20,6 +20,7 @@ where
 
 /// One line a rule, in order of ids.
 pub static SELECTION: &[Entry<Box<dyn SelectionRule>>] = &[
+    Entry::of::<Blend>(),
     Entry::of::<CombinedScores>(),
     Entry::of::<CrowdThenJury>(),
     Entry::of::<EveryGate>(),

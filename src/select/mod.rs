@@ -8,6 +8,7 @@ use std::{
     fmt::Debug,
 };
 
+pub mod blend;
 pub mod catalogue;
 pub mod combined_scores;
 pub mod crowd_then_jury;
@@ -23,6 +24,7 @@ mod run;
 mod sample;
 pub mod score_threshold;
 pub mod top_k;
+pub use blend::{Blend, Part};
 pub use combined_scores::{CombineBy, CombinedScores, Gain};
 pub use crowd_then_jury::CrowdThenJury;
 pub use cut::AtCut;

@@ -38,9 +38,9 @@ use super::{
     },
     scored::{
         AllocatedScore, BayesianMean, CombinedApproval, CondorcetApproval, Delphi, HighestMedian,
-        ItchAdjusted, LaplaceRatio, MajorityJudgment, MaximinUtility, MeanScore, MedianScore, NashWelfare,
-        RelativeUtilitarian, ReweightedRange, SequentiallySpentScore, SmithScore, Star, ThreeTwoOne,
-        TotalScore, TrimmedMean, WilsonLower, ZScore,
+        InterquartileRange, ItchAdjusted, LaplaceRatio, MajorityJudgment, MaximinUtility, MeanScore,
+        MedianScore, NashWelfare, RelativeUtilitarian, ReweightedRange, SequentiallySpentScore, SmithScore,
+        Star, ThreeTwoOne, TotalScore, TrimmedMean, WilsonLower, ZScore,
     },
     stv::{
         ApprovalStv, AustralianSenate, ExpandingApprovals, GregoryStv, MeekStv, MinneapolisStv, Qpq, Rctab,
@@ -134,6 +134,7 @@ pub static CATALOGUE: &[Entry<AnyRule>] = &[
     Entry::of::<GregoryStv>(),
     Entry::of::<Harmonic>(),
     Entry::of::<HighestMedian>(),
+    Entry::of::<InterquartileRange>(),
     Entry::of::<Irv>(),
     Entry::of::<ItchAdjusted>(),
     Entry::of::<IteratedCondorcetLoser>(),

@@ -70,6 +70,9 @@ impl WeightRule for Decay {
     fn about(&self) -> About {
         ABOUT
     }
+    fn asks_ages(&self) -> bool {
+        true
+    }
     fn weigh(&self, electorate: &Electorate<'_>) -> Result<Weights, WeighError> {
         if self.half_life <= Exact::ZERO {
             let cause = format!("a half-life of {}; it is above 0", self.half_life);

@@ -35,6 +35,10 @@ pub trait WeightRule: Debug + Send + Sync {
     /// # Errors
     /// If the members or their delegations cannot be. [`weigh`] checks what it answers.
     fn weigh(&self, electorate: &Electorate<'_>) -> Result<Weights, WeighError>;
+    /// Whether it asks how old what members bring along is: in a contest the ballot, in whole days since it last changed.
+    fn asks_ages(&self) -> bool {
+        false
+    }
 }
 
 /// Somebody who may vote.

@@ -72,13 +72,15 @@ pub enum MissingShare {
     Refuse,
     /// Nought.
     Zero,
+    /// One, as a member with a share of one.
+    One,
 }
 
 const ABOUT: About = About::new("shares", "Weights by shares")
     .aliases(&[Alias::with("party-shares", &[("of", "\"party\"")])])
     .params(&[
         Param { name: "of", kind: "member | party", about: "whose share a member counts by" },
-        Param { name: "missing", kind: "refuse | zero", about: "what a member without a share counts" },
+        Param { name: "missing", kind: "refuse | zero | one", about: "what a member without a share counts" },
     ]);
 
 impl WeightRule for Shares {
@@ -107,6 +109,7 @@ impl Shares {
             }
             Some(s) => Ok(s.clone()),
             None if self.missing == MissingShare::Zero => Ok(Exact::ZERO),
+            None if self.missing == MissingShare::One => Ok(Exact::ONE),
             None => Err(WeighError::NoShare(m.person.clone())),
         }
     }
@@ -123,7 +126,7 @@ impl Shares {
         for m in electorate.members {
             match m.party.as_ref().and_then(|p| shares.get_mut(p)) {
                 Some((_, members)) => *members += 1,
-                None if self.missing == MissingShare::Zero => {}
+                None if self.missing != MissingShare::Refuse => {}
                 None => {
                     let (person, party) = (m.person.clone(), m.party.clone());
                     return Err(WeighError::NoParty { person, party });
@@ -132,7 +135,8 @@ impl Shares {
         }
         let part = |m: &Member| {
             let share = m.party.as_ref().and_then(|p| shares.get(p));
-            share.map_or(Exact::ZERO, |(s, members)| *s / &Exact::from(*members))
+            let none = if self.missing == MissingShare::One { Exact::ONE } else { Exact::ZERO };
+            share.map_or(none, |(s, members)| *s / &Exact::from(*members))
         };
         Ok(electorate.members.iter().map(part).collect())
     }
@@ -162,6 +166,10 @@ mod tests {
     fn a_members_own_share_and_none() {
         let rule = Shares { missing: MissingShare::Zero, ..Shares::default() };
         assert_eq!(show(&weighed(&rule, &members(&[("ann", "5/2"), ("bob", "")]))), "ann 5/2, bob 0");
+        let rule = Shares { missing: MissingShare::One, ..Shares::default() };
+        assert_eq!(show(&weighed(&rule, &members(&[("ann", "5/2"), ("bob", "")]))), "ann 5/2, bob 1");
+        let of_parties = Shares { of: ShareOf::Party, ..rule };
+        assert_eq!(show(&weighed_in(&of_parties, &members(&[("bob", "")]), &parties(), &[])), "bob 1");
     }
     #[test]
     fn nobody_is_there_to_have_the_shares() {

@@ -4,7 +4,7 @@ use crate::{
     contest::{
         AnyBallot,
         people::PersonIx,
-        plan::{PollPlan, SelfVote},
+        plan::{BuiltPoll, PollPlan, SelfVote},
     },
     id::{EntryIx, EntrySet},
     num::Exact,
@@ -32,8 +32,20 @@ pub(super) struct Roll {
 }
 
 impl Counting<'_> {
+    /// The number of the box in which a poll's ballots are: its own, or that of the poll whose ballots it counts.
+    pub(super) fn box_of(&self, p: &PollPlan) -> usize {
+        let of = p.ballots_of.as_ref().unwrap_or(&p.poll);
+        self.round_plan().polls.iter().position(|x| x.poll == *of).unwrap_or_default()
+    }
+    /// How old a ballot is when its box is closed, in whole days.
+    fn age(&self, p: &PollPlan, voter: PersonIx) -> Exact {
+        let changed = self.state.round.boxes[self.box_of(p)].changed.get(&voter);
+        let age = changed.zip(self.state.round.closed).map_or(0, |(at, end)| end.since(*at).millis());
+        Exact::from(age / 86_400_000)
+    }
     /// The ballots in the box, without those set aside unless `all`, and without what their voters may not judge.
-    pub(super) fn ballots(&self, nth: usize, p: &PollPlan, all: bool) -> Counted {
+    pub(super) fn ballots(&self, p: &PollPlan, all: bool) -> Counted {
+        let nth = self.box_of(p);
         let ballots = &self.state.round.boxes[nth];
         let mut out = Counted::default();
         for voter in ballots.voters() {
@@ -76,6 +88,7 @@ impl Counting<'_> {
         };
         let still: BTreeSet<PersonIx> = ixs.clone();
         ixs.extend(given.iter().map(|(_, to)| *to));
+        let asks_ages = self.built_poll(p).is_some_and(BuiltPoll::asks_ages);
         let member = |ix: &PersonIx| {
             let known = roster.get(*ix).filter(|_| still.contains(ix));
             Member {
@@ -85,7 +98,7 @@ impl Counting<'_> {
                 share: known.map_or(Some(Exact::ZERO), |m| m.share().cloned()),
                 voted: voted.contains(ix),
                 locked: None,
-                age: None,
+                age: asks_ages.then(|| self.age(p, *ix)),
             }
         };
         let members = ixs.iter().map(member).collect();

@@ -36,7 +36,7 @@ impl Contest {
 impl Counting<'_> {
     fn facts(&self, nth: usize) -> Option<PollFacts> {
         let poll = &self.round_plan().polls[nth];
-        let ballots = self.ballots(nth, poll, false);
+        let ballots = self.ballots(poll, false);
         let roll = self.roll(poll, &ballots);
         let weights = self.weights(&*self.built().polls[nth].weigh, poll, &roll).ok()?;
         let plain = self.plain(&poll.ballot, &ballots, &roll.of_ballots(&weights, &ballots));

@@ -1,8 +1,7 @@
 //! Counting a round: every poll, then the selection, then what follows.
 use super::{
     Failure, Next, PollRecord, Refusal, RoundRecord, State, ValidPlan,
-    plan::BuiltRound,
-    plan::{OnTie, RoundPlan, Unsettled, Until},
+    plan::{BuiltPoll, BuiltRound, OnTie, PollPlan, RoundPlan, Unsettled, Until},
     record::Stage,
 };
 use crate::{
@@ -51,6 +50,10 @@ fn not_countable(what: impl ToString, why: impl ToString) -> Stop {
 impl<'a> Counting<'a> {
     pub(super) fn round_plan(&self) -> &'a RoundPlan {
         &self.plan.plan().rounds[self.state.round.at as usize]
+    }
+    fn built_poll(&self, p: &PollPlan) -> Option<&'a BuiltPoll> {
+        let nth = self.round_plan().polls.iter().position(|x| x.poll == p.poll)?;
+        self.built().polls.get(nth)
     }
     fn built(&self) -> &'a BuiltRound {
         &self.plan.built().rounds[self.state.round.at as usize]

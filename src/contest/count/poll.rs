@@ -40,19 +40,19 @@ impl Counting<'_> {
     pub(super) fn poll(&self, nth: usize, waited: bool) -> Result<PollRecord, Stop> {
         let poll = self.about(nth);
         let p = poll.plan;
-        let ballots = self.ballots(nth, p, false);
+        let ballots = self.ballots(p, false);
         let roll = self.roll(p, &ballots);
         let weights = self.weights(&*poll.built.weigh, p, &roll)?;
         let decisions = self.state.round.decisions.get(&p.poll).cloned().unwrap_or_default();
         let policy = self.policy(&p.ties, p.poll.as_str(), &poll.standing, decisions, waited)?;
         let (counted, rule, profile) = self.count(&poll, &ballots, &roll, &weights, &policy)?;
-        let the_box = &self.state.round.boxes[nth];
+        let the_box = &self.state.round.boxes[self.box_of(p)];
         let mut set_aside: BTreeMap<String, u64> = BTreeMap::new();
         for (_, why) in the_box.aside.iter().filter(|(voter, _)| the_box.has(**voter)) {
             *set_aside.entry(why.to_string()).or_default() += 1;
         }
         let with_set_aside =
-            if set_aside.is_empty() { None } else { Some(Box::new(self.with_aside(nth, &poll)?)) };
+            if set_aside.is_empty() { None } else { Some(Box::new(self.with_aside(&poll)?)) };
         let mut counts = BTreeMap::new();
         for (name, weigh) in &poll.built.counts {
             let w = self.weights(&**weigh, p, &roll)?;
@@ -93,7 +93,7 @@ impl Counting<'_> {
         decisions: Vec<Decision>,
     ) -> Result<Counted, Refusal> {
         let poll = self.about(nth);
-        let ballots = self.ballots(nth, poll.plan, false);
+        let ballots = self.ballots(poll.plan, false);
         let roll = self.roll(poll.plan, &ballots);
         let policy = TiePolicy::Declared { decisions, explore: TiePolicy::EXPLORE };
         let counted = self
@@ -107,8 +107,8 @@ impl Counting<'_> {
         }
     }
     /// The count as it would be with the ballots that were set aside.
-    fn with_aside(&self, nth: usize, poll: &Poll<'_>) -> Result<Counted, Stop> {
-        let ballots = self.ballots(nth, poll.plan, true);
+    fn with_aside(&self, poll: &Poll<'_>) -> Result<Counted, Stop> {
+        let ballots = self.ballots(poll.plan, true);
         let roll = self.roll(poll.plan, &ballots);
         let weights = self.weights(&*poll.built.weigh, poll.plan, &roll)?;
         Ok(self.count(poll, &ballots, &roll, &weights, &TiePolicy::REPORT)?.0)

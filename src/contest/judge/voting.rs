@@ -21,9 +21,14 @@ pub(super) struct At<'a> {
 impl Judge<'_> {
     pub(super) fn poll(&self, poll: &PollId) -> Result<At<'_>, Refusal> {
         let polls = &self.plan.plan().rounds[self.state.round.at as usize].polls;
-        let nth = polls.iter().position(|p| p.poll == *poll).filter(|n| *n < self.state.round.boxes.len());
+        // A poll that counts another's ballots takes none.
+        let nth = polls
+            .iter()
+            .position(|p| p.poll == *poll && p.ballots_of.is_none())
+            .filter(|n| *n < self.state.round.boxes.len());
         let Some(nth) = nth else {
-            let known = polls.iter().map(|p| p.poll.clone()).collect();
+            let own = polls.iter().filter(|p| p.ballots_of.is_none());
+            let known = own.map(|p| p.poll.clone()).collect();
             return Err(Refusal::UnknownPoll { poll: poll.clone(), known });
         };
         Ok(At { plan: &polls[nth], ballots: &self.state.round.boxes[nth] })

@@ -41,6 +41,7 @@ fn round(
         }
         polls.extend(poll(f, &format!("{field}.polls.{k}"), p, plan, rules));
     }
+    counted_again(f, &field, &r.polls);
     ties(f, &format!("{field}.ties"), &r.ties, plan);
     let select = rule(f, &format!("{field}.select"), &rules.select, &mut r.select);
     if let Some(s) = &select {
@@ -91,6 +92,25 @@ fn needs(
         all.extend(named.iter().filter_map(|v| v.as_str()?.parse().ok()));
     }
     all
+}
+/// A poll that counts another's ballots asks the same people the same thing.
+fn counted_again(f: &mut Faults, field: &str, polls: &[PollPlan]) {
+    for (k, p) in polls.iter().enumerate() {
+        let Some(of) = &p.ballots_of else { continue };
+        let own = polls.iter().filter(|x| x.ballots_of.is_none());
+        let field = format!("{field}.polls.{k}.ballots_of");
+        match own.clone().find(|x| x.poll == *of) {
+            None => f.known(field, "poll with ballots of its own in this round", of, own.map(|x| &x.poll)),
+            Some(x) if (&x.voters, &x.ballot, x.parts) != (&p.voters, &p.ballot, p.parts) => {
+                let what = format!("a second count of the ballots of `{of}`");
+                f.add(
+                    field,
+                    Fault::Needs { what, needs: "the same voters, ballot and parts as there".to_owned() },
+                );
+            }
+            Some(_) => {}
+        }
+    }
 }
 fn repeat(f: &mut Faults, field: &str, r: &RoundPlan) {
     let Some(repeat) = &r.repeat else { return };

@@ -92,6 +92,10 @@ pub struct PollPlan {
     pub voters: RosterId,
     /// What a ballot is, with its form.
     pub ballot: BallotPlan,
+    /// The poll of the same round whose ballots are counted here once more, by another rule or other weights; this one then has none
+    /// of its own, and the same voters, ballot and parts as that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ballots_of: Option<PollId>,
     /// The rule of counting; its kind of ballot must be this poll's.
     pub tally: RuleSpec,
     /// How much each voter counts; default `equal`.

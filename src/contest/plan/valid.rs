@@ -69,6 +69,12 @@ fn follows(fault: &PlanFault, mended: &[Vec<String>]) -> bool {
         }
     })
 }
+impl BuiltPoll {
+    /// Whether a rule of weights asks how old ballots are.
+    pub(in crate::contest) fn asks_ages(&self) -> bool {
+        self.weigh.asks_ages() || self.counts.values().any(|w| w.asks_ages())
+    }
+}
 impl PartialEq for ValidPlan {
     fn eq(&self, o: &Self) -> bool {
         self.0.plan == o.0.plan

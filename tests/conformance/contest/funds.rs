@@ -35,7 +35,11 @@ fn late_penalty(i: &Value, o: &Value) {
     }
 }
 fn points_cashout(i: &Value, o: &Value) {
-    let rule = PointsToMoney { price: exact(&i["pence_per_point"]), least: exact(&i["cash_min"]) };
+    let rule = PointsToMoney {
+        price: exact(&i["pence_per_point"]),
+        least: exact(&i["cash_min"]),
+        ..PointsToMoney::default()
+    };
     let want = ints(&o["pence"]).into_iter().zip(bools(&o["cash_allowed"]));
     for (points, (pence, allowed)) in ints(&i["points"]).into_iter().zip(want) {
         let scores = [(e("work"), points.into())].into();
