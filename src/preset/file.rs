@@ -61,8 +61,8 @@ impl Preset {
 
 /// Takes out what the plan has by default, but for what a note is on.
 fn lean(root: &mut Value, at: &[String], plan: &Plan, notes: &[Note]) {
-    let pointer: String =
-        at.iter().map(|p| format!("/{}", p.replace('~', "~0").replace('/', "~1"))).collect();
+    let pointer =
+        at.iter().fold(String::new(), |all, p| all + "/" + &p.replace('~', "~0").replace('/', "~1"));
     let inside: Vec<String> = match root.pointer(&pointer) {
         Some(Value::Object(map)) => map.keys().cloned().collect(),
         Some(Value::Array(list)) => (0..list.len()).map(|i| i.to_string()).collect(),
@@ -181,7 +181,7 @@ fn line(name: &str, value: &Value) -> String {
     let short = format!("{} = {}", key(name), inline(value));
     match value {
         Value::Array(list) if short.len() > WIDE => {
-            let items: String = list.iter().map(|v| format!("    {},\n", inline(v))).collect();
+            let items = list.iter().fold(String::new(), |all, v| all + "    " + &inline(v) + ",\n");
             format!("{} = [\n{items}]", key(name))
         }
         _ => short,

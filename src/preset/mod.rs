@@ -15,13 +15,35 @@
 //! assert!(e.to_string().starts_with("there is no preset `threadless`; did you mean `threadless-classic`"));
 //! # Ok::<(), cocreate::id::IdError>(())
 //! ```
+mod amazon_reviews;
+mod boutique_contest;
 mod catalogue;
+mod customer_process_suggestions;
+mod customers_help_customers;
 #[cfg(feature = "cli")]
 mod file;
+mod gamers_scenario_modding;
+mod nike_feedback;
+mod nikeid_configurator;
+mod phone_case;
+mod restaurant_menu;
 mod summary;
+mod thoughtful_feedback_prize;
 mod threadless_classic;
+mod threadless_funding;
+pub use amazon_reviews::amazon_reviews;
+pub use boutique_contest::boutique_contest;
+pub use customer_process_suggestions::customer_process_suggestions;
+pub use customers_help_customers::customers_help_customers;
+pub use gamers_scenario_modding::gamers_scenario_modding;
+pub use nike_feedback::nike_feedback;
+pub use nikeid_configurator::nikeid_configurator;
+pub use phone_case::phone_case;
+pub use restaurant_menu::restaurant_menu;
 pub use summary::Summary;
+pub use thoughtful_feedback_prize::thoughtful_feedback_prize;
 pub use threadless_classic::threadless;
+pub use threadless_funding::threadless_funding;
 
 use crate::{
     contest::{Plan, When},

@@ -1,8 +1,9 @@
 //! A small contest over the plan of a preset: people come, entries come in, ballots are cast, the clock goes on.
 use crate::contest::desk::{Desk, START, entry, id, submission};
 use cocreate::{
+    admit::Applicant,
     ballot::{ApprovalMark, ScoreMark},
-    contest::{Act, AnyBallot, AnyMark, Ended, Phase, Plan, Rules, Settlement, Submission, Time, When},
+    contest::{Act, AnyBallot, AnyMark, Ended, Phase, Plan, Rules, Settlement, Span, Submission, Time, When},
     id::{EntryId, EntryIx},
     num::Exact,
     preset,
@@ -36,6 +37,27 @@ impl Small {
     /// These are on the roster from now on.
     pub(super) fn enrol(&mut self, roster: &str, who: &[&str]) -> &mut Self {
         self.0.enrol(roster, who);
+        self
+    }
+    /// Somebody is on the roster with a share, by the host.
+    pub(super) fn enrol_with(&mut self, roster: &str, who: &str, share: u32) -> &mut Self {
+        let (roster, applicant) = (roster.parse().unwrap(), Box::new(Applicant::new(id(who))));
+        self.host(Act::Enrol { roster, applicant, share: Some(share.into()) })
+    }
+    /// Time goes on by so many days.
+    pub(super) fn days(&mut self, n: u64) -> &mut Self {
+        self.hours(n * 24)
+    }
+    /// Time goes on by so many hours.
+    pub(super) fn hours(&mut self, n: u64) -> &mut Self {
+        self.0.now = self.0.now.plus(Span::from_secs(n * 3_600));
+        self.0.tick();
+        self
+    }
+    /// A mark of somebody on one entry.
+    pub(super) fn level(&mut self, poll: &str, who: &str, e: &str, level: u16) -> &mut Self {
+        let entry = self.place(e);
+        self.0.mark(poll, who, AnyMark::Score(ScoreMark { entry, level: Some(level) })).unwrap();
         self
     }
     /// `v0`, `v1` .. up to a number are on the roster.
