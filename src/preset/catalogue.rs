@@ -1,8 +1,10 @@
 //! The list of presets, in order of their numbers.
 use super::{
-    Preset, amazon_reviews, boutique_contest, customer_process_suggestions, customers_help_customers,
-    gamers_scenario_modding, nike_feedback, nikeid_configurator, phone_case, restaurant_menu,
-    thoughtful_feedback_prize, threadless_classic, threadless_funding,
+    Preset, amazon_reviews, boutique_contest, cap_do, content_feedback_marketing_team, cupertino_pdc,
+    customer_process_suggestions, customers_help_customers, delphi_experts, gamers_scenario_modding,
+    ibm_coalition, ikea_home_interviews, impatient_innovator, linux_kernel, management_union, nike_feedback,
+    nikeid_configurator, nokia_champions, phone_case, pre_launch_dialogue, restaurant_menu,
+    solution_focus_roundtable, thoughtful_feedback_prize, threadless_classic, threadless_funding,
 };
 
 pub(super) static PRESETS: &[Preset] = &[
@@ -18,4 +20,16 @@ pub(super) static PRESETS: &[Preset] = &[
     customer_process_suggestions::PRESET,
     customers_help_customers::PRESET,
     gamers_scenario_modding::PRESET,
+    content_feedback_marketing_team::PRESET,
+    nokia_champions::PRESET,
+    ikea_home_interviews::PRESET,
+    delphi_experts::PRESET,
+    ibm_coalition::PRESET,
+    management_union::PRESET,
+    solution_focus_roundtable::PRESET,
+    linux_kernel::PRESET,
+    cupertino_pdc::PRESET,
+    pre_launch_dialogue::PRESET,
+    impatient_innovator::PRESET,
+    cap_do::PRESET,
 ];

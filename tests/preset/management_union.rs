@@ -1,0 +1,59 @@
+//! P18: the two classes of K32 and K33, the least gain of K27.
+use super::{
+    desk::{Done, Small, plan},
+    hands::{NO, YES},
+};
+use cocreate::contest::{Phase, Plan};
+use serde_json::json;
+
+/// Three managers and a hundred of the union; the union says yes to each step so often.
+fn voted(plan: &Plan, steps: &[&str], yes: usize) -> Small {
+    let mut c = Small::of(plan);
+    c.enrol("table", &["m0"]).enrol("management", &["m0", "m1", "m2"]).voters("union", 100);
+    for e in steps {
+        c.enter("m0", e);
+    }
+    c.until(Phase::Balloting);
+    let all = |p| steps.iter().map(|e| (*e, p)).collect::<Vec<_>>();
+    for m in ["m0", "m1", "m2"] {
+        c.say("management", m, &all(YES));
+    }
+    for i in 0..100 {
+        c.say("union", &format!("v{i}"), &all(if i < yes { YES } else { NO }));
+    }
+    c
+}
+/// Each side's marks from 1 for x, y and z.
+fn scaled(plan: &Plan) -> Done {
+    let mut c = voted(plan, &["x", "y", "z"], 60);
+    c.next_round();
+    let level = |marks: [u16; 3]| ["x", "y", "z"].into_iter().zip(marks.map(|m| m - 1)).collect::<Vec<_>>();
+    // Gains of 9, 5, 2 and 1, 4, 7 from a stand of 1.
+    c.rate("management-scale", "m0", &level([10, 6, 3])).rate("union-scale", "v0", &level([2, 5, 8]));
+    c.end()
+}
+#[test]
+fn each_side_must_carry_by_itself() {
+    let goes_on = |plan: &Plan, yes| {
+        let mut c = voted(plan, &["deal"], yes);
+        c.count();
+        !c.0.contest.phase_at(c.0.now).is_over()
+    };
+    let as_it_is = plan("P18", []);
+    assert!(goes_on(&as_it_is, 60) && goes_on(&as_it_is, 51));
+    assert!(!goes_on(&as_it_is, 50), "all managers and half of the union");
+    let two_thirds = json!({ "union": { "majority": { "threshold": { "num": 2, "den": 3, "strict": false } } }, "management": {} });
+    let stricter = plan("P18", [("/rounds/0/select/gates", two_thirds)]);
+    assert!(!goes_on(&stricter, 60) && goes_on(&stricter, 67));
+}
+#[test]
+fn the_step_is_taken_that_leaves_no_side_behind() {
+    let done = scaled(&plan("P18", []));
+    assert_eq!(done.winners(), ["y"]);
+    assert_eq!(done.paid("shared-gain"), [("m0", 100_000)].into());
+    assert_eq!(scaled(&plan("P18", [("/rounds/1/select/by", json!("product"))])).winners(), ["y"]);
+    assert_eq!(scaled(&plan("P18", [("/rounds/1/select/by", json!("mean"))])).winners(), ["x"]);
+    // The union stands at 6 already: x and y would set it back.
+    let stand = json!({ "management-scale": { "from": "1", "weight": "1" }, "union-scale": { "from": "6", "weight": "1" } });
+    assert_eq!(scaled(&plan("P18", [("/rounds/1/select/polls", stand)])).winners(), ["z"]);
+}

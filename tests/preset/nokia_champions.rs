@@ -1,0 +1,96 @@
+//! P14: the rubric of E17, the trimmed mean of E01, the conflict of E06.
+use super::{
+    desk::{Done, Small, plan},
+    hands::of,
+};
+use crate::contest::desk::{entry, id};
+use cocreate::{
+    admit::Tied,
+    contest::{Act, Phase, Plan},
+};
+use serde_json::json;
+
+const CRITERIA: [&str; 3] = ["novelty", "benefit", "craft"];
+/// Three reviewers, with marks from 1 for each criterion.
+fn review(c: &mut Small, e: &str, marks: [[u16; 3]; 3]) {
+    for (who, row) in ["r0", "r1", "r2"].iter().zip(marks) {
+        for (poll, mark) in CRITERIA.iter().zip(row) {
+            c.rate(poll, who, &[(e, mark - 1)]);
+        }
+    }
+}
+fn opened(plan: &Plan) -> Small {
+    let mut c = Small::of(plan);
+    c.enrol("innovators", &["ann", "bob", "cy", "di"]).enrol("online", &["r0", "r1", "r2"]);
+    c.voters("jury", 7);
+    for (who, e) in [("ann", "x"), ("bob", "y"), ("cy", "z"), ("di", "w")] {
+        c.enter_as(who, of("everyday-life", e, who));
+    }
+    c.until(Phase::Screening).admit(&["x", "y", "z", "w"]).until(Phase::Balloting);
+    c
+}
+/// x has the sheet of E17, y and z all 8, w all 7.
+fn finalists(plan: &Plan) -> Small {
+    let mut c = opened(plan);
+    review(&mut c, "x", [[9, 8, 7], [10, 8, 6], [8, 9, 7]]);
+    review(&mut c, "y", [[8; 3]; 3]);
+    review(&mut c, "z", [[8; 3]; 3]);
+    review(&mut c, "w", [[7; 3]; 3]);
+    c.next_round();
+    c
+}
+/// x has the marks of E01, y six of 2 and one of 10, z all 1.
+fn judged(plan: &Plan) -> Done {
+    let mut c = finalists(plan);
+    let level = |marks: [u16; 7]| marks.map(|m| m - 1);
+    c.levels("final", "x", &level([3, 3, 2, 2, 1, 2, 2])).levels(
+        "final",
+        "y",
+        &level([10, 2, 2, 2, 2, 2, 2]),
+    );
+    c.levels("final", "z", &level([1; 7])).count();
+    c.end()
+}
+#[test]
+fn a_rubric_makes_finalists() {
+    let c = finalists(&plan("P14", []));
+    assert_eq!(c.slate(), ["x", "y", "z"].map(entry), "7 is below 7.5");
+    let s = c.0.records()[0].selection.clone().unwrap();
+    let told: Vec<String> = s.notes.iter().map(|n| serde_json::to_string(n).unwrap()).collect();
+    assert!(told[0].contains("81/10"), "the mean of 8.1, 8.2 and 8: {}", told[0]);
+    let c = finalists(&plan("P14", [("/rounds/0/select/score", json!("81/10"))]));
+    assert_eq!(c.slate(), [entry("x")]);
+}
+#[test]
+fn extremes_are_dropped_and_three_are_paid() {
+    let done = judged(&plan("P14", []));
+    assert_eq!(done.winners(), ["x", "y", "z"], "11/5, 2 and 1");
+    let paid = [("ann", 3_000_000), ("bob", 1_500_000), ("cy", 500_000)];
+    assert_eq!(done.paid("everyday-life"), paid.into());
+    assert_eq!(done.0.payouts[1].returned.minor(), 5_000_000, "nobody entered in the other category");
+    // By the plain mean, 15/7 and 22/7.
+    let done = judged(&plan(
+        "P14",
+        [("/rounds/1/polls/0/tally", json!({ "rule": "trimmed-mean", "low": 0, "high": 0 }))],
+    ));
+    assert_eq!(done.winners(), ["y", "x", "z"]);
+}
+#[test]
+fn who_has_a_conflict_does_not_mark_that_entry() {
+    let run = |tell: bool| {
+        let mut c = opened(&plan("P14", []));
+        c.enrol("online", &["r3", "r4"]);
+        if tell {
+            c.host(Act::Conflict { person: id("r4"), with: Tied::Entry(entry("x")) });
+        }
+        for (who, mark) in [("r0", 2u16), ("r1", 3), ("r2", 3), ("r3", 2)] {
+            c.rate("novelty", who, &[("x", mark - 1)]);
+        }
+        let mark = cocreate::ballot::ScoreMark { entry: c.place("x"), level: Some(8) };
+        let took = c.0.mark("novelty", "r4", cocreate::contest::AnyMark::Score(mark)).is_ok();
+        c.count();
+        (took, c.scores(0, 0)["x"].clone())
+    };
+    assert_eq!(run(true).1, "5/2");
+    assert_eq!(run(false), (true, "19/5".to_owned()));
+}
