@@ -124,6 +124,8 @@
 //! - [`CopelandPairs`](tally::comparing::CopelandPairs): the most other entries beaten in comparisons.
 //! - [`BradleyTerry`](tally::comparing::BradleyTerry): the strengths that make comparisons most likely.
 //! - [`Davidson`](tally::comparing::Davidson): the same with draws.
+//! - [`Elo`](tally::comparing::Elo): ratings from comparison to comparison, in their order.
+//! - [`Glicko2`](tally::comparing::Glicko2): ratings with their uncertainty.
 //! - [`CrowdBt`](tally::comparing::CrowdBt): the same with judges who may be wrong.
 //! - [`RankCentrality`](tally::comparing::RankCentrality): where a walker along losses is longest.
 //!
