@@ -137,6 +137,14 @@
 //! - [`MeekStv`](tally::stv::MeekStv): elected entries keep what they need of every ballot, by Meek or by Warren.
 //! - [`Rctab`](tally::stv::Rctab): ranked choice as American jurisdictions tabulate it.
 //! - [`Qpq`](tally::stv::Qpq): seats by quotients, as for lists.
+//! - [`Ers97`](tally::stv::Ers97): transferable votes by hand, with surpluses put off, by the Electoral Reform Society.
+//! - [`IrishPrstv`](tally::stv::IrishPrstv): whole papers of the last parcel, as Ireland counts.
+//! - [`CambridgeStv`](tally::stv::CambridgeStv): whole ballots, of a surplus every nth.
+//! - [`Countback`](tally::stv::Countback): who fills a vacancy, by a recount without the one who left.
+//! - [`SchulzeStv`](tally::stv::SchulzeStv): committees compared by what each member can be sure of, and the strongest paths.
+//! - [`SchulzeProportionalRanking`](tally::stv::SchulzeProportionalRanking): a ranking whose every beginning is proportional.
+//! - [`SequentialStv`](tally::stv::SequentialStv): probables by Meek's count against every challenger.
+//! - [`CpoStv`](tally::stv::CpoStv): committees held against each other in pairs by transferable votes.
 //! - [`ApprovalStv`](tally::stv::ApprovalStv): ballots that rank equally support all they rank first.
 //! - [`ExpandingApprovals`](tally::stv::ExpandingApprovals): a quota of support at the least depth.
 //! - [`BlockVote`](tally::positional::BlockVote): as many votes as seats, or fewer.

@@ -128,6 +128,7 @@ const PREF_VOTING: Peer = Peer {
         "stable_voting",
         "star",
         "strict_nanson",
+        "sequential_stv",
         "stv_last_parcel",
         "stv_meek",
         "stv_nb",
@@ -162,8 +163,7 @@ const PREF_VOTING: Peer = Peer {
         "woodall",
     ],
     not_here: &[
-        ("cpo_stv", "compares every pair of committees; not built"),
-        ("sequential_stv", "not built"),
+        ("cpo_stv", "takes for every pair a quota of its own and Meek's shares; `cpo-stv` is here"),
         ("MLRCB", "a mixture of two lotteries; draw one of the two rules first"),
         ("MLRaDiUS", "a mixture of two lotteries; draw one of the two rules first"),
     ],
@@ -270,6 +270,7 @@ const CONDORCET_PHP: Peer = Peer {
         "Ranked Pairs Margin",
         "Borda Count",
         "Dowdall System",
+        "CPO STV",
         "Instant-runoff",
         "First-past-the-post",
         "Two-round system",
@@ -278,8 +279,5 @@ const CONDORCET_PHP: Peer = Peer {
         "Hare-LR",
         "Droop-LR",
     ],
-    not_here: &[
-        ("Single Transferable Vote", "say which: `gregory-stv`, `scottish-stv`, `meek-stv`"),
-        ("CPO STV", "compares every pair of committees; not built"),
-    ],
+    not_here: &[("Single Transferable Vote", "say which: `gregory-stv`, `scottish-stv`, `meek-stv`")],
 };

@@ -2,6 +2,7 @@
 //!
 //! The folder is found by `COCREATE_SHARED`, or beside the crate. Where it is missing these tests do nothing,
 //! unless `COCREATE_REQUIRE_SHARED=1`.
+mod committees;
 mod contest;
 mod eurovision;
 mod outcomes;

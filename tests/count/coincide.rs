@@ -1,7 +1,7 @@
 //! Rules that come to the same by theorem: on two entries, for one seat, on party lists.
 use super::strict;
 use cocreate::{
-    ballot::{Approval, Kind},
+    ballot::{Approval, Kind, Ranking},
     count::{Gives, Options, Outcome, RuleSpec, Seats, Task, TiePolicy},
     id::{EntryIx, EntrySet},
     profile::{AnyProfile, Profile},
@@ -72,6 +72,36 @@ const OF_ONE: &[&str] = &[
     "sequential-phragmen",
     "slav",
 ];
+/// Schulze's methods for several seats, each for one.
+#[test]
+fn for_one_seat_schulzes_methods_are_one() {
+    let mut x = 5u64;
+    let mut next = |below: u64| {
+        x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (x >> 33) % below
+    };
+    for _ in 0..200 {
+        let of = |next: &mut dyn FnMut(u64) -> u64| {
+            let mut order: Vec<u32> = (0..4).collect();
+            for i in (1..4).rev() {
+                order.swap(i, next(i as u64 + 1) as usize);
+            }
+            order.truncate(1 + next(4) as usize);
+            Ranking::strict(order)
+        };
+        let all: Vec<Ranking> = (0..1 + next(7)).map(|_| of(&mut next)).collect();
+        let p = AnyProfile::from(Profile::of(4, &all).unwrap());
+        let spec = RuleSpec::new("schulze").with("strength", "winning-votes").with("unnamed", "last");
+        let (schulze, _) = registry().build(&spec).unwrap();
+        let ties = TiePolicy::AllBranches { limit: 50_000 };
+        let tally = schulze.run(&p, &Task::Seats(Seats::ONE), &ties, &Options::default()).unwrap();
+        let Outcome::OneOf { sets, .. } = tally.outcome() else { panic!("{:?}", tally.outcome()) };
+        let want: BTreeSet<EntrySet> = sets.iter().map(|w| w.set()).collect();
+        for id in ["schulze-stv", "schulze-proportional-ranking"] {
+            assert_eq!(ways(id, &p, Seats::ONE), want, "{id} on {all:?}");
+        }
+    }
+}
 type Divisor = fn(u64) -> u64;
 /// On party lists, seats go as by these divisors: the j-th seat of a list of v votes is worth v over the j-th.
 const DIVISORS: &[(&[&str], Divisor)] = &[

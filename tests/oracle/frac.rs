@@ -21,6 +21,9 @@ impl Frac {
         let g = a.max(1) * den.signum();
         Self { num: num / g, den: den / g }
     }
+    pub(crate) fn floor(self) -> i128 {
+        self.num.div_euclid(self.den)
+    }
     pub(crate) fn whole(n: u64) -> Self {
         Self::new(n.into(), 1)
     }

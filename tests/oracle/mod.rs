@@ -2,12 +2,14 @@
 //! counts and the search over ties are their own. Random small profiles with ties, truncation and weights must give the
 //! same winner sets under every way of breaking ties.
 mod balance;
+mod by_hand;
 mod committees;
 mod frac;
 mod funds;
 mod hybrids;
 mod marks;
 mod motions;
+mod outcomes;
 mod pairwise;
 mod ranked;
 mod runoffs;
@@ -15,6 +17,7 @@ mod scored;
 mod shares;
 mod stv;
 mod transferable;
+mod whole_papers;
 
 use cocreate::{
     ballot::Ballot,

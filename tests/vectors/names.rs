@@ -16,7 +16,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("ranked_pairs_tb[tie_breaker=reversed]", "ranked_pairs_tb"),
 ];
 /// Rules of proportional counts, by how their names begin.
-const PROPORTIONAL: &[&str] = &["stv_", "STV", "CPO STV", "Jefferson", "Largest Remainder", "Sainte-Laguë"];
+const PROPORTIONAL: &[&str] = &["stv_", "STV", "Jefferson", "Largest Remainder", "Sainte-Laguë"];
 
 /// Keys of the objects at these places of each case.
 fn keys(file: &str, list: &str, at: &[&str]) -> BTreeSet<String> {

@@ -19,10 +19,9 @@
 //! 3/10: B has 4 + 2.1 = 6.1, C 6 + 0.9 = 6.9. B is excluded, C is elected.
 use super::{
     super::runoff::Piles,
+    defeat::Defeat,
     quota::Quota,
-    rounds::{
-        Defeat, EarlierRounds, Law, NonTransferable, SurplusPapers, SurplusValue, Surpluses, count as course,
-    },
+    rounds::{EarlierRounds, Law, NonTransferable, SurplusPapers, SurplusValue, Surpluses, count as course},
 };
 use crate::{
     count::{self, About, Alias, Exception, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
@@ -34,8 +33,8 @@ use serde::{Deserialize, Serialize};
 /// Weighted inclusive Gregory, exact unless decimals are given, and its relatives.
 ///
 /// The definition and a worked example are at the head of [this module](self). Exact fractions grow with every surplus that
-/// moves papers of an earlier surplus; with many seats give `decimals`. A vacancy is filled by a recount with the one who left
-/// `withdrawn` and all who stay `protected`.
+/// moves papers of an earlier surplus; with many seats give `decimals`. A vacancy is filled by
+/// [`Countback`](super::Countback).
 ///
 /// # Ties
 /// Between surpluses or for leaving: whoever had more (fewer) at the earlier stage that `earlier_rounds` looks at; if there is
@@ -142,6 +141,16 @@ const ALIASES: &[Alias] = &[
             ("earlier_rounds", "\"none\""),
         ],
     ),
+    Alias::with(
+        "cfer-batch",
+        &[
+            ("quota_decimals", "5"),
+            ("decimals", "5"),
+            ("surpluses", "\"all\""),
+            ("earlier_rounds", "\"none\""),
+            ("defeat", "\"cfer\""),
+        ],
+    ),
     Alias::with("wigm-prf", &[("quota_decimals", "4"), ("decimals", "4"), ("earlier_rounds", "\"none\"")]),
     Alias::with(
         "wigm-prf-batch",
@@ -190,8 +199,8 @@ const PARAMS: &[Param] = &[
     },
     Param {
         name: "defeat",
-        kind: "one | sure-losers",
-        about: "whether all who cannot catch up leave together",
+        kind: "one | sure-losers | cfer",
+        about: "whether all who cannot catch up leave together, always or by the rule of CfER",
     },
     Param { name: "withdrawn", kind: "entries", about: "who is not in the count" },
     Param { name: "doomed", kind: "entries", about: "who leaves first and is not elected" },
@@ -229,6 +238,7 @@ impl TallyRule for GregoryStv {
             withdrawn: self.withdrawn.clone(),
             doomed: self.doomed.clone(),
             protected: self.protected.clone(),
+            order_matters: false,
         };
         course(&law, ballots, *seats, teller)
     }

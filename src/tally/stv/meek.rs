@@ -7,17 +7,18 @@
 //! surpluses together are below omega; then the entry with the fewest votes leaves. By Warren's way an elected entry takes the
 //! same price of every ballot that has as much left, and not a share.
 //!
+//! Seats can be kept for protected entries, who do not leave. The others then need as many votes as all of them have together, divided by one
+//! more than the seats that they can have, if that is more than the quota, and keep that; when no more seats are left than protected entries,
+//! these are elected.
+//!
 //! Worked example: two seats; 4 ballots A B, 2 C. Quota 6/3 cut off after nine decimals, and one unit: 2.000000001. A has 4
 //! and is elected; its keep factor becomes 0.500000001 (rounded up). A keeps 2.000000004, B gets 1.999999996, C has 2: B
 //! leaves, C is elected.
-use super::flow::{Flow, FlowOrder};
+use super::{flow::Flow, keeping::count};
 use crate::{
-    count::{
-        About, Alias, Draft, Halt, Param, Refusal, Rounds, Seats, Session, Standing, Step, TallyRule, Teller,
-        TieAt,
-    },
-    id::{EntryIx, EntrySet},
-    num::{Exact, Places},
+    count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller},
+    id::EntrySet,
+    num::Places,
 };
 use serde::{Deserialize, Serialize};
 
@@ -61,7 +62,8 @@ pub enum MeekQuota {
 /// decimals fractions grow with every iteration: only for few seats.
 ///
 /// # Errors
-/// A task without a number of seats; without decimals, a quota `next-above`, and keep factors that pass 4000 digits.
+/// A task without a number of seats; more protected entries than seats; without decimals, a quota `next-above`, and keep factors that pass
+/// 4000 digits.
 ///
 /// # References
 /// Hill, Wichmann and Woodall (1987), Algorithm 123: single transferable vote by Meek's method; PR Foundation, Reference Meek
@@ -90,6 +92,8 @@ pub struct MeekStv {
     pub keep: Keep,
     /// Not in the count.
     pub withdrawn: EntrySet,
+    /// Do not leave: each has a seat in the end.
+    pub protected: EntrySet,
 }
 impl Default for MeekStv {
     fn default() -> Self {
@@ -100,6 +104,7 @@ impl Default for MeekStv {
             quota: MeekQuota::NextAbove,
             keep: Keep::Share,
             withdrawn: EntrySet::EMPTY,
+            protected: EntrySet::EMPTY,
         }
     }
 }
@@ -143,180 +148,13 @@ impl TallyRule for MeekStv {
                     about: "whether an elected entry keeps a share of each ballot (Meek) or a price (Warren)",
                 },
                 Param { name: "withdrawn", kind: "entries", about: "who is not in the count" },
+                Param { name: "protected", kind: "entries", about: "who does not leave and has a seat in the end" },
             ])
             .needs_number();
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
-        if self.decimals.is_none() && self.quota == MeekQuota::NextAbove {
-            let why = "there is no next value above without decimals; give decimals, or quota `exact`".into();
-            return Err(Refusal::Parameter { name: "quota", why }.into());
-        }
-        let all = ballots.slate().all();
-        let mut count = Count {
-            rule: self,
-            seats: seats.number(),
-            units: Exact::from(ballots.units_per_vote()),
-            total: &Exact::from(ballots.total_weight()) / &Exact::from(ballots.units_per_vote()),
-            keep: all
-                .iter()
-                .map(|e| if self.withdrawn.contains(e) { Exact::ZERO } else { Exact::ONE })
-                .collect(),
-            hopeful: all.minus(&self.withdrawn),
-            elected: EntrySet::EMPTY,
-            votes: vec![],
-            quota: Exact::ZERO,
-            surplus: Exact::ZERO,
-            draft: Draft::new(),
-        };
-        if count.hopeful.len() < count.seats {
-            count.draft.may_fall_short();
-        }
-        let mut session = ballots.begin();
-        for round in 1.. {
-            let free = count.free();
-            if free == 0 || count.hopeful.len() <= free {
-                break;
-            }
-            if !count.iterate(&mut session, teller)? {
-                count.defeat(round, teller)?;
-            }
-        }
-        if count.free() > 0 && !count.hopeful.is_empty() {
-            let rest = std::mem::take(&mut count.hopeful);
-            count.elect(rest, teller);
-        }
-        let Count { draft, hopeful, .. } = count;
-        Ok(draft.finish(hopeful).unplace(&self.withdrawn.intersection(&all)))
-    }
-}
-
-struct Count<'r> {
-    rule: &'r MeekStv,
-    seats: usize,
-    units: Exact,
-    total: Exact,
-    keep: Vec<Exact>,
-    hopeful: EntrySet,
-    elected: EntrySet,
-    votes: Vec<Exact>,
-    quota: Exact,
-    surplus: Exact,
-    draft: Draft,
-}
-impl Count<'_> {
-    fn free(&self) -> usize {
-        self.seats.saturating_sub(self.elected.len())
-    }
-    fn up(&self, v: Exact) -> Exact {
-        let Some(places) = self.rule.decimals else { return v };
-        places.of_exact_up(&v).map_or(v, |x| places.exact(x))
-    }
-    fn omega(&self) -> Exact {
-        self.rule.omega_decimals.exact(crate::num::Fixed::of_units(1))
-    }
-    /// Until somebody is elected (true), or the surpluses are as small as they get.
-    fn iterate(&mut self, session: &mut Session<'_, Flow>, teller: &mut Teller) -> Result<bool, Halt> {
-        let mut before: Option<Exact> = None;
-        loop {
-            teller.poll()?;
-            self.distribute(session)?;
-            let over = self.elected.iter().map(|e| &self.votes[e.ix()] - &self.quota).sum::<Exact>();
-            self.surplus = if over.is_negative() { Exact::ZERO } else { over };
-            let reached = self.reached();
-            let still = before.as_ref().is_some_and(|b| self.surplus >= *b);
-            if !reached.is_empty() || self.surplus < self.omega() || still {
-                teller.record(|| Step::Quota { value: self.quota.clone() });
-                teller.record(|| self.totals());
-                let elected = !reached.is_empty();
-                for tier in reached {
-                    let nth = self.elected.len() + 1;
-                    let tier = teller.choose(TieAt::win(nth), &tier, self.free())?;
-                    if tier.is_empty() {
-                        break;
-                    }
-                    self.hopeful = self.hopeful.minus(&tier);
-                    self.elect(tier, teller);
-                }
-                return Ok(elected);
-            }
-            before = Some(self.surplus.clone());
-            self.adjust()?;
-        }
-    }
-    fn distribute(&mut self, session: &mut Session<'_, Flow>) -> Result<(), Halt> {
-        let price = self.rule.keep == Keep::Price;
-        let order = FlowOrder { keep: self.keep.clone(), price, decimals: self.rule.decimals };
-        let mut kept = session.flow(&order)?.kept;
-        kept.resize(self.keep.len(), Exact::ZERO);
-        self.votes = kept.iter().map(|v| v / &self.units).collect();
-        let share = &self.votes.iter().sum::<Exact>() / &Exact::from(self.seats + 1);
-        self.quota = match (self.rule.quota, self.rule.decimals) {
-            (MeekQuota::NextAbove, Some(places)) => {
-                let unit = places.exact(crate::num::Fixed::of_units(1));
-                let cut = places.of_exact_down(&share).map_or(share, |x| places.exact(x));
-                &cut + &unit
-            }
-            _ => share,
-        };
-        Ok(())
-    }
-    /// Those who reach the quota, in tiers of equal votes, most first.
-    fn reached(&self) -> Vec<EntrySet> {
-        let enough = match self.rule.quota {
-            MeekQuota::NextAbove => self.quota.clone(),
-            MeekQuota::Exact => &self.quota - &self.omega(),
-            MeekQuota::ExactExceed => &self.quota + &self.omega(),
-        };
-        let exceed = self.rule.quota == MeekQuota::ExactExceed;
-        let votes = |e: &EntryIx| &self.votes[e.ix()];
-        let reaches = |e: &EntryIx| if exceed { *votes(e) > enough } else { *votes(e) >= enough };
-        let mut all: Vec<EntryIx> = self.hopeful.iter().filter(reaches).collect();
-        all.sort_by(|a, b| votes(b).cmp(votes(a)));
-        all.chunk_by(|a, b| votes(a) == votes(b)).map(|t| t.iter().copied().collect()).collect()
-    }
-    fn adjust(&mut self) -> Result<(), Halt> {
-        for e in self.elected.iter() {
-            let Some(keep) = self.up(&self.keep[e.ix()] * &self.quota).checked_div(&self.votes[e.ix()])
-            else {
-                continue;
-            };
-            let keep = self.up(keep);
-            if self.rule.decimals.is_none() && keep.denominator().is_none() {
-                let (got, most) = (keep.to_string().len() as u64, 4000);
-                if got > most {
-                    return Err(Refusal::TooLarge { what: "digits of a keep factor", got, most }.into());
-                }
-            }
-            self.keep[e.ix()] = if keep > Exact::ONE { Exact::ONE } else { keep };
-        }
-        Ok(())
-    }
-    fn elect(&mut self, tier: EntrySet, teller: &mut Teller) {
-        self.elected = self.elected.union(&tier);
-        teller.record(|| Step::Elected { entries: tier.clone() });
-        self.draft.elect(tier);
-    }
-    fn defeat(&mut self, round: usize, teller: &mut Teller) -> Result<(), Halt> {
-        let votes = |e: &EntryIx| &self.votes[e.ix()];
-        let fewest = self.hopeful.iter().map(|e| votes(&e).clone()).min().unwrap_or_default();
-        let most = &fewest + &self.surplus;
-        let tied: EntrySet = self.hopeful.iter().filter(|e| *votes(e) <= most).collect();
-        if tied.len() > 1 {
-            let sets = (self.hopeful.clone(), self.elected.clone());
-            teller.visit(&self.draft, ((sets, round as u64), self.keep.clone()))?;
-        }
-        let out = teller.pick_entry(TieAt::eliminate(round), &tied)?;
-        self.hopeful.remove(out);
-        self.keep[out.ix()] = Exact::ZERO;
-        self.draft.eliminate(out);
-        teller.record(|| Step::Eliminated { entries: out.into() });
-        Ok(())
-    }
-    fn totals(&self) -> Step {
-        let all = self.votes.iter().enumerate().map(|(e, v)| (EntryIx::from(e), v.clone())).collect();
-        let rest = &self.total - &self.votes.iter().sum::<Exact>();
-        Step::scored_of(all, rest, Exact::ZERO)
+        Ok(count(self, ballots, seats.number(), None, teller)?.standing)
     }
 }
 
@@ -325,7 +163,8 @@ mod tests {
     use super::*;
     use crate::{
         ballot::Ranking,
-        count::{CountError, Outcome, Stage, TiePolicy, run},
+        count::{CountError, Outcome, Refusal, Stage, Step, TiePolicy, run},
+        id::EntryIx,
         profile::Profile,
         tally::tried::strict as profile,
     };
@@ -365,6 +204,22 @@ mod tests {
         let wrong = MeekStv { decimals: None, ..MeekStv::default() };
         let e = run(&wrong, &p, Seats::ONE, &TiePolicy::REPORT).unwrap_err();
         assert!(matches!(e, CountError::Refused { cause: Refusal::Parameter { name: "quota", .. }, .. }));
+    }
+    #[test]
+    fn protected_entries_have_their_seats() {
+        // quota 16/3 and a unit; without protection A is elected and then B
+        let p = profile(4, &[(&[0, 1], 8), (&[1], 4), (&[2], 3), (&[3], 1)]);
+        let winners = |protected: &[u32]| {
+            let protected = protected.iter().map(|e| EntryIx::new(*e)).collect();
+            let rule = MeekStv { protected, ..MeekStv::default() };
+            run(&rule, &p, Seats::fill(2).unwrap(), &TiePolicy::REPORT)
+        };
+        let set = |protected: &[u32]| winners(protected).unwrap().outcome().winners().unwrap().set();
+        assert_eq!(set(&[]), [0, 1].into());
+        assert_eq!(set(&[3]), [0, 3].into());
+        assert_eq!(set(&[2, 3]), [2, 3].into());
+        let e = winners(&[1, 2, 3]).unwrap_err();
+        assert!(matches!(e, CountError::Refused { cause: Refusal::Parameter { name: "protected", .. }, .. }));
     }
     #[test]
     fn a_tie_is_told_and_nobody_votes() {

@@ -10,9 +10,9 @@
 //! C's 2) and leaves; A is elected with a surplus of 1, which names nobody further; C is left.
 use super::{
     super::runoff::Piles,
+    defeat::Rising,
     papers::{Movable, Papers, Transfer, Worth},
     quota::{Quota, cut},
-    rounds::sure_losers,
 };
 use crate::{
     count::{
@@ -115,7 +115,8 @@ impl Count<'_, '_> {
         let surplus = reached.iter().map(|e| self.papers.of(e) - &self.threshold).sum();
         let undeclared = self.standing.intersection(self.undeclared);
         let out = if undeclared.is_empty() {
-            sure_losers(&self.papers.votes, &self.standing, self.standing.len() - self.free, surplus)
+            Rising::of(&self.papers.votes, &self.standing, surplus)
+                .sure_losers(self.standing.len() - self.free)
         } else {
             undeclared
         };

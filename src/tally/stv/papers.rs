@@ -170,6 +170,10 @@ impl<'a> Papers<'a> {
         }
         Ok(())
     }
+    /// What the next transfer brings came together with what the last one brought.
+    pub(super) fn same_batch(&mut self) {
+        self.transfers = self.transfers.saturating_sub(1);
+    }
     /// Does it, and gives the step that tells of it.
     pub(super) fn transfer(&mut self, t: &Transfer<'_>) -> Result<Step, Halt> {
         self.transfers += 1;

@@ -1,6 +1,7 @@
 //! The rounds that all transfers by papers share: who reaches the quota is elected, a surplus moves on, or the last leave.
 use super::{
     super::runoff::Piles,
+    defeat::{Defeat, Rising},
     papers::{Movable, Papers, Transfer, Worth},
     quota::cut,
 };
@@ -68,18 +69,6 @@ pub enum EarlierRounds {
     /// The first at which the tied differ.
     Forwards,
 }
-/// Who leaves when nobody is elected.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Defeat {
-    /// The one with the fewest votes.
-    #[default]
-    One,
-    /// All who cannot catch up even with the votes of all below them and all surpluses; else the one with the fewest.
-    SureLosers,
-}
-
 /// A law: what tells one count by papers from another.
 pub(super) struct Law<'l> {
     /// From the votes dealt and the seats.
@@ -104,6 +93,8 @@ pub(super) struct Law<'l> {
     pub(super) doomed: EntrySet,
     /// Do not leave while others can.
     pub(super) protected: EntrySet,
+    /// The order of election says more than who has the seats, so that no way ends at a state seen before.
+    pub(super) order_matters: bool,
 }
 
 /// Weighted inclusive Gregory, exact; a quota must be named.
@@ -124,6 +115,7 @@ impl Default for Law<'_> {
             withdrawn: EntrySet::EMPTY,
             doomed: EntrySet::EMPTY,
             protected: EntrySet::EMPTY,
+            order_matters: false,
         }
     }
 }
@@ -150,6 +142,7 @@ pub(super) fn count(
         standing,
         elected: EntrySet::EMPTY,
         pending: EntrySet::EMPTY,
+        moving: false,
         papers,
         stages: vec![],
         moves: vec![],
@@ -173,6 +166,8 @@ struct Count<'l, 'b> {
     elected: EntrySet,
     /// Elected with a surplus that has not moved on yet.
     pending: EntrySet,
+    /// Of several surpluses some have moved on, and it is not looked yet who is elected.
+    moving: bool,
     papers: Papers<'b>,
     /// Votes at each earlier stage, for ties.
     stages: Vec<Vec<Exact>>,
@@ -191,7 +186,8 @@ impl Count<'_, '_> {
     fn round(&mut self, teller: &mut Teller) -> Result<bool, Halt> {
         teller.poll()?;
         teller.record(|| self.papers.totals());
-        if self.law.surpluses == Surpluses::One || self.pending.is_empty() {
+        let round_begins = self.law.defeat == Defeat::Cfer && !self.moving;
+        if self.law.surpluses == Surpluses::One || self.pending.is_empty() || round_begins {
             self.elect_reached(teller)?;
         }
         if self.free() > 0 && self.standing.len() <= self.free() {
@@ -201,12 +197,7 @@ impl Count<'_, '_> {
         if self.free() == 0 || self.standing.is_empty() {
             return Ok(false);
         }
-        let sure = if self.law.defeat == Defeat::SureLosers {
-            let surplus = self.pending.iter().map(|e| self.papers.of(e) - &self.quota).sum();
-            sure_losers(&self.papers.votes, &self.may_leave(), self.standing.len() - self.free(), surplus)
-        } else {
-            EntrySet::EMPTY
-        };
+        let sure = self.sure_losers();
         let before = self.papers.votes.clone();
         if !sure.is_empty() {
             self.exclude(&sure, teller)?;
@@ -221,9 +212,22 @@ impl Count<'_, '_> {
         self.stages.push(before);
         Ok(true)
     }
+    /// Several who cannot be elected any more, if the law has them leave together.
+    fn sure_losers(&self) -> EntrySet {
+        if self.law.defeat == Defeat::One || (self.law.defeat == Defeat::Cfer && self.moving) {
+            return EntrySet::EMPTY;
+        }
+        let surplus = self.pending.iter().map(|e| self.papers.of(e) - &self.quota).sum();
+        let rising = Rising::of(&self.papers.votes, &self.may_leave(), surplus);
+        let (most, free) = (self.standing.len() - self.free(), self.free());
+        match self.law.defeat {
+            Defeat::Cfer => rising.by_cfer(most, free, &self.quota),
+            _ => rising.sure_losers(most),
+        }
+    }
     /// All that the rest of the count depends on, where there is a tie. With parcels it depends on every stage.
     fn visit(&self, tied: &EntrySet, teller: &mut Teller) -> Result<(), Halt> {
-        if tied.len() < 2 || self.law.papers == SurplusPapers::Last {
+        if tied.len() < 2 || self.law.papers == SurplusPapers::Last || self.law.order_matters {
             return Ok(());
         }
         let open = self.standing.union(&self.pending);
@@ -304,6 +308,7 @@ impl Count<'_, '_> {
             teller.pick_entry(TieAt::order(self.nth()), &tied)?
         };
         self.pending.remove(from);
+        self.moving = self.law.surpluses == Surpluses::All && !self.pending.is_empty();
         let last_only = self.law.papers == SurplusPapers::Last;
         let surplus = self.papers.of(from) - &self.quota;
         let cut = |v: Exact| self.law.decimals.map_or(v.clone(), |p| cut(&v, p));
@@ -342,20 +347,6 @@ impl Count<'_, '_> {
     fn least(&self, of: &EntrySet, most: bool) -> EntrySet {
         extreme(of, most, &self.papers.votes, &self.stages, self.law.ties)
     }
-}
-/// The largest set from below, of at most so many, whose votes and all surpluses together are less than what the next one above
-/// has.
-pub(super) fn sure_losers(votes: &[Exact], of: &EntrySet, most: usize, surplus: Exact) -> EntrySet {
-    let mut rising: Vec<EntryIx> = of.iter().collect();
-    rising.sort_by(|a, b| votes[a.ix()].cmp(&votes[b.ix()]));
-    let (mut sum, mut found) = (surplus, 0);
-    for (k, pair) in rising.windows(2).enumerate() {
-        sum += &votes[pair[0].ix()];
-        if sum < votes[pair[1].ix()] && k < most {
-            found = k + 1;
-        }
-    }
-    rising[..found].iter().copied().collect()
 }
 /// Those with the least (most) votes now; among equals, those at the earlier stages that are looked at.
 pub(super) fn extreme(

@@ -1,0 +1,178 @@
+//! Schulze STV: committees that differ in one member are held against each other by how many votes each member can be sure of, and the strongest
+//! paths decide.
+//!
+//! Take a committee and an entry b outside of it. Every ballot may be divided between the members that it prefers to b. The most that all members can
+//! have each at once is the strength of the committee against b: so strong it is even against voters who arrange their votes as cleverly as they can.
+//! Of two committees that differ in one member each, the one with more strength against the other's member beats it, by that strength. A committee wins to
+//! which no other has a stronger path than it has to that one. For one seat this is Schulze's method with winning votes.
+//!
+//! Worked example: two seats; 6 ballots A B C, 4 C. Against C, the six can be divided between A and B: {A, B} has 3. Against B, {A, C} has 4, since 6 go to A
+//! and 4 to C. {A, C} beats {A, B} and, in the same way, {B, C}, where A is preferred to B by all who name one.
+use super::committees::{self, Preferred};
+use crate::{
+    ballot::Ranking,
+    count::{About, Alias, Draft, Halt, Refusal, Seats, Standing, Step, TallyRule, Teller, TieAt},
+    id::{EntryIx, EntrySet},
+    num::Exact,
+    profile::Profile,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Most seats that are filled: groups of members double with each.
+const MOST_SEATS: usize = 12;
+
+/// The committee that no other has a stronger path to.
+///
+/// The definition and a worked example are at the head of [this module](self). Ballots may rank entries equally and leave entries out, which
+/// then rank last. Reading: a ballot that ranks b and a member alike does not support that member against b; Schulze's proportional completion, which
+/// divides such ballots like the others, is not made.
+///
+/// # Ties
+/// Committees between which no path decides are asked about as sets, at stage `win` 1.
+///
+/// # Complexity
+/// For c committees of k members of m: O(c m (n k + k 2^k)) for strengths, O(c³) for paths. At most 500 committees, which any eleven entries and
+/// 32 entries for two seats stay within, and 12 seats.
+///
+/// # Errors
+/// More than 500 committees or 12 seats, unless all are elected; a task without a number of seats.
+///
+/// # References
+/// Schulze (2011), Free riding and vote management under proportional representation by the single transferable vote; Schulze (2018), The Schulze
+/// method of voting, section 9.
+///
+/// # Examples
+/// ```
+/// use cocreate::{ballot::Ranking, count::*, profile::Profile, tally::stv::SchulzeStv};
+/// let mut ballots = vec![Ranking::strict([0, 1, 2]); 6];
+/// ballots.extend(vec![Ranking::strict([2]); 4]);
+/// let two = Seats::fill(2).unwrap();
+/// let tally = run(&SchulzeStv {}, &Profile::of(3, &ballots)?, two, &TiePolicy::REPORT)?;
+/// assert_eq!(tally.outcome().winners().unwrap().set(), [0, 2].into());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SchulzeStv {}
+
+impl TallyRule for SchulzeStv {
+    type Input = Profile<Ranking>;
+    type Answer = Standing;
+    fn about(&self) -> About {
+        const ABOUT: About = About::new("schulze-stv", "Schulze STV")
+            .aliases(&[Alias::plain("schulze_stv"), Alias::plain("Schulze STV")])
+            .references(&[
+                "Schulze (2011), Free riding and vote management under proportional representation by the single transferable vote",
+            ])
+            .most_entries(11)
+            .needs_number();
+        ABOUT
+    }
+    fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
+        let all = p.slate().all();
+        let seats = seats.number().min(all.len());
+        let committees = committees::all(&EntrySet::EMPTY, &all, seats)?;
+        let won = if let [only] = committees.as_slice() {
+            only.clone()
+        } else {
+            if seats > MOST_SEATS {
+                return Err(
+                    Refusal::TooLarge { what: "seats", got: seats as u64, most: MOST_SEATS as u64 }.into()
+                );
+            }
+            let links = links(p, &committees, teller)?;
+            let best = committees::unbeaten(committees::ranked(&links));
+            let best: Vec<EntrySet> = best.into_iter().map(|i| committees[i].clone()).collect();
+            let won = teller.pick(TieAt::win(1), &best)?;
+            let i = committees.iter().position(|c| *c == won).unwrap_or_default();
+            tell(&committees, &links, i, teller);
+            won
+        };
+        teller.record(|| Step::Elected { entries: won.clone() });
+        let mut draft = Draft::new();
+        draft.elect(won.clone());
+        Ok(draft.finish(all.minus(&won)))
+    }
+}
+/// What the committee elected is sure of against others that differ in one member, as steps.
+fn tell(committees: &[EntrySet], links: &[Vec<Option<Exact>>], won: usize, teller: &mut Teller) {
+    for (j, other) in committees.iter().enumerate() {
+        let (ours, theirs) = (committees[won].minus(other), other.minus(&committees[won]));
+        if let (Some(a), Some(b)) = (ours.single(), theirs.single()) {
+            let of = |x: &Option<Exact>| x.clone().unwrap_or_default();
+            teller.record(|| Step::Compared { a, b, for_a: of(&links[won][j]), for_b: of(&links[j][won]) });
+        }
+    }
+}
+/// Strengths of those that beat another one which differs in one member.
+fn links(
+    p: &Profile<Ranking>,
+    committees: &[EntrySet],
+    teller: &mut Teller,
+) -> Result<Vec<Vec<Option<Exact>>>, Halt> {
+    let mut strengths: BTreeMap<(usize, EntryIx), Exact> = BTreeMap::new();
+    for (i, c) in committees.iter().enumerate() {
+        teller.poll()?;
+        for b in p.slate().all().minus(c).iter() {
+            strengths.insert((i, b), strength(p, c, b));
+        }
+    }
+    let link = |i: usize, j: usize| {
+        let (ours, theirs) = (committees[i].minus(&committees[j]), committees[j].minus(&committees[i]));
+        let (a, b) = (ours.single()?, theirs.single()?);
+        let (mine, back) = (&strengths[&(i, b)], &strengths[&(j, a)]);
+        (mine > back).then(|| mine.clone())
+    };
+    Ok((0..committees.len()).map(|i| (0..committees.len()).map(|j| link(i, j)).collect()).collect())
+}
+/// What every member can be sure of at once against another entry.
+pub(super) fn strength(p: &Profile<Ranking>, committee: &EntrySet, b: EntryIx) -> Exact {
+    let members: Vec<EntryIx> = committee.iter().collect();
+    let rank = |row: usize, e: EntryIx| p.rows().rank(row, e).map_or(u32::MAX, u32::from);
+    let rows = (0..p.len()).map(|row| (row, p.weight(row)));
+    Preferred::count(&members, rows, |row, e| rank(row, e) < rank(row, b)).each(p.units_per_vote())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        count::{CountError, Outcome, TiePolicy, run},
+        tally::tried::{profile, strict},
+    };
+    fn two(p: &Profile<Ranking>) -> Outcome {
+        run(&SchulzeStv {}, p, Seats::fill(2).unwrap(), &TiePolicy::REPORT).unwrap().outcome().clone()
+    }
+    #[test]
+    fn worked_example() {
+        let p = strict(3, &[(&[0, 1, 2], 6), (&[2], 4)]);
+        let of = |c: [u32; 2], b| strength(&p, &c.into(), EntryIx::new(b)).to_string();
+        assert_eq!((of([0, 1], 2), of([0, 2], 1), of([1, 2], 0)), ("3".into(), "4".into(), "0".into()));
+        assert_eq!(two(&p).winners().unwrap().set(), [0, 2].into());
+    }
+    #[test]
+    fn an_example_of_three_candidates() {
+        let p = profile(3, &[("ABC", 12), ("ACB", 26), ("CAB", 12), ("CBA", 13), ("B", 27)]);
+        let of = |c: [u32; 2], b| strength(&p, &c.into(), EntryIx::new(b)).to_string();
+        // A, B against C: 12 prefer both, 26 A alone, 27 B alone: (12 + 26 + 27)/2, B at most 39
+        assert_eq!(of([0, 1], 2), "65/2");
+        // A, C against B: 63 prefer one of them, 50 A and 51 C
+        assert_eq!(of([0, 2], 1), "63/2");
+        // B, C against A: 12 + 13 prefer C, and 13 + 27 B
+        assert_eq!(of([1, 2], 0), "25");
+        assert_eq!(two(&p).winners().unwrap().set(), [0, 1].into());
+    }
+    #[test]
+    fn too_many_committees_are_refused() {
+        let p = strict(12, &[(&[0, 1], 1)]);
+        let e = run(&SchulzeStv {}, &p, Seats::fill(6).unwrap(), &TiePolicy::REPORT).unwrap_err();
+        assert!(matches!(e, CountError::Refused { cause: Refusal::TooLarge { most: 500, .. }, .. }));
+    }
+    #[test]
+    fn a_tie_is_told_and_nobody_votes() {
+        assert!(two(&strict(3, &[(&[0], 1), (&[1], 1), (&[2], 1)])).is_tied());
+        let t = run(&SchulzeStv {}, &strict(3, &[]), Seats::ONE, &TiePolicy::REPORT).unwrap();
+        assert!(matches!(t.outcome(), Outcome::None { .. }));
+    }
+}
