@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 x.map_or("-".to_owned(), |x| (&x * &100u32.into()).decimals_down(1))
             };
             println!(
-                "  {id:<14}{:>7}{:>7}   tied{:>6}",
+                "  {id:<30}{:>7}{:>7}   tied{:>6}",
                 percent(best.certain()),
                 percent(best.possible()),
                 percent(ties.certain())

@@ -48,7 +48,7 @@ pub enum BallotError {
     #[error("is blank; the form asks for one entry")]
     Blank,
     /// Entries side by side where the form wants an order.
-    #[error("ranks {0:?} equally; the form asks for one entry a rank")]
+    #[error("ranks {} equally; the form asks for one entry a rank", listed(.0))]
     EqualRanks(EntrySet),
     /// A rank without an entry.
     #[error("rank {0}, counted from 1, is empty; leave it out")]
@@ -196,6 +196,9 @@ pub enum BallotError {
         /// [`MAX_WEIGHT`](crate::profile::MAX_WEIGHT).
         most: u64,
     },
+}
+fn listed(entries: &EntrySet) -> String {
+    entries.iter().map(|e| e.to_string()).collect::<Vec<_>>().join(" and ")
 }
 impl BallotError {
     /// The entry at fault, if it is one.

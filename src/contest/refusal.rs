@@ -261,20 +261,24 @@ pub enum Refusal {
         known: Vec<CategoryId>,
     },
     /// A ballot of another kind.
-    #[error("poll `{poll}` takes {wants} ballots, this is a {got} ballot")]
+    #[error("poll `{poll}` takes {wants} ballots; the ballot of `{voter}` is of kind {got}")]
     WrongKind {
         /// Which poll.
         poll: PollId,
+        /// Whose.
+        voter: PersonId,
         /// What it takes.
         wants: Kind,
         /// What came.
         got: Kind,
     },
     /// A mark where a whole ballot is needed, or the other way round.
-    #[error("poll `{poll}` takes ballots {}", if *in_parts { "mark by mark" } else { "as a whole" })]
+    #[error("poll `{poll}` takes ballots {}; that of `{voter}` came {}", how(*in_parts), how(!*in_parts))]
     Parts {
         /// Which poll.
         poll: PollId,
+        /// Whose.
+        voter: PersonId,
         /// What it takes.
         in_parts: bool,
     },
@@ -378,4 +382,7 @@ impl Refusal {
             _ => String::new(),
         }
     }
+}
+const fn how(in_parts: bool) -> &'static str {
+    if in_parts { "mark by mark" } else { "as a whole" }
 }

@@ -38,12 +38,12 @@ impl RuleSpec {
         all
     }
     /// The same with places in place of names. A name without a place is left out of a list; where one entry is asked for, nothing
-    /// is set.
+    /// is set. A number is a place, unless there is an entry of that name.
     #[must_use]
     pub fn with_places(&self, params: &[Param], place: impl Fn(&str) -> Option<EntryIx>) -> Self {
         self.each(params, |_, v| match v {
             Value::String(name) => place(name).map(|e| Value::from(e.ix())),
-            other => Some(other.clone()),
+            other => Some(place(&other.to_string()).map_or_else(|| other.clone(), |e| Value::from(e.ix()))),
         })
     }
     /// The same with every leaf of these parameters replaced, or left out.
@@ -100,6 +100,13 @@ mod tests {
         assert_eq!(placed("{ entry: exact }", json!({"bob": "3/2", "zoe": 4})), json!({"1": "3/2"}));
         let limits = json!([{"entries": ["ann"], "most": "3/2"}]);
         assert_eq!(placed("list of { entries, most }", limits), json!([{"entries": [0], "most": "3/2"}]));
+    }
+    #[test]
+    fn a_number_is_a_name_where_there_is_one() {
+        let p = Param { name: "p", kind: "entries", about: "" };
+        let place = |name: &str| ["7", "0", "x"].iter().position(|n| *n == name).map(EntryIx::from);
+        let of = |v: Value| RuleSpec::new("r").with("p", v).with_places(&[p], place).params["p"].clone();
+        assert_eq!(of(json!([7, 0, 2])), json!([0, 1, 2]));
     }
     #[test]
     fn other_parameters_stay_as_they_are() {

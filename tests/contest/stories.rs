@@ -95,7 +95,7 @@ fn a_ballot_of_another_kind_is_refused_by_name() {
     let mut d = Desk::new(TIED);
     d.at(0).enrol("all", &["ann"]);
     let r = d.cast("vote", "ann", Ranking::strict([0])).unwrap_err();
-    assert_eq!(r.to_string(), "poll `vote` takes choice ballots, this is a ranking ballot");
+    assert_eq!(r.to_string(), "poll `vote` takes choice ballots; the ballot of `ann` is of kind ranking");
     assert_eq!(r.code(), "wrong-kind");
 }
 /// The plan's order names neither of the two that are level; after fourteen days the lot decides, in a count and at a cut.

@@ -179,7 +179,13 @@ fn rule(asked: &RuleSpec, names: &[&str]) -> Result<(AnyRule, RuleSpec), String>
     let registry = registry();
     let params = registry.get(&asked.rule).map(|e| e.about().params).unwrap_or_default();
     let place = |name: &str| names.iter().position(|n| *n == name).map(EntryIx::from);
-    let unknown = |v: &Value| v.as_str().filter(|name| place(name).is_none()).map(str::to_owned);
+    let unknown = |v: &Value| match v {
+        Value::String(name) => place(name).is_none().then(|| name.clone()),
+        number => {
+            let is_place = number.as_u64().is_some_and(|n| n < names.len() as u64);
+            (!is_place && place(&number.to_string()).is_none()).then(|| number.to_string())
+        }
+    };
     match asked.entries(params).iter().find_map(unknown) {
         Some(name) => {
             let known = names.iter().take(20).copied().collect::<Vec<_>>().join(", ");

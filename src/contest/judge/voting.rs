@@ -54,10 +54,11 @@ impl Judge<'_> {
         let ix = self.member(&at.plan.voters, voter)?;
         let poll = || at.plan.poll.clone();
         if at.plan.ballot.kind() != kind {
-            return Err(Refusal::WrongKind { poll: poll(), wants: at.plan.ballot.kind(), got: kind });
+            let (voter, wants) = (voter.clone(), at.plan.ballot.kind());
+            return Err(Refusal::WrongKind { poll: poll(), voter, wants, got: kind });
         }
         if at.plan.parts != in_parts {
-            return Err(Refusal::Parts { poll: poll(), in_parts: at.plan.parts });
+            return Err(Refusal::Parts { poll: poll(), voter: voter.clone(), in_parts: at.plan.parts });
         }
         for e in named.iter() {
             let Some(n) = self.state.round.slate.get(e.ix()) else {
