@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(three[0], "1699.7505");
     }
     #[test]
-    fn one_period_has_no_order_and_several_have() {
+    fn a_tie_without_order_in_one_period_and_none_in_several() {
         let (one, two) = ([(0, 1, First), (0, 1, Second)], [(0, 1, Second), (0, 1, First)]);
         let all = Glicko2::default();
         assert_eq!(scores(&all, &one), scores(&all, &two));
