@@ -124,7 +124,7 @@ fn margins(
         for (j, b) in committees.iter().enumerate().skip(i + 1) {
             let (union, both) = (a.union(b), a.intersection(b));
             let key = (union.words().to_vec(), both.words().to_vec());
-            let votes = match counts.entry(key) {
+            let votes: &Vec<Exact> = match counts.entry(key) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(new) => {
                     teller.poll()?;
