@@ -1,8 +1,8 @@
-//! Scores of a long slate are kept by mark or in columns; nothing but the bytes tells which.
+//! Scores and approvals of a long slate are kept by mark or in columns or bits; nothing but the bytes tells which.
 use cocreate::{
-    ballot::Scores,
+    ballot::{Approval, Scores},
     id::{EntryIx, EntrySet},
-    profile::{Profile, ScoreHistogram, ScorePairs, Slate, Summary},
+    profile::{ApprovalCounts, Profile, ScoreHistogram, ScorePairs, Slate, Summary},
 };
 use proptest::prelude::*;
 
@@ -70,4 +70,59 @@ fn few_marks_take_few_bytes() {
     assert!(p.heap_bytes() <= 5 * marks, "{} bytes of {marks} marks", p.heap_bytes());
     let p = full(2_048);
     assert_eq!(p.heap_bytes(), 2_048 * M);
+}
+
+/// Entries of approvals.
+const A: usize = 700;
+fn approvals(of: &[Vec<usize>]) -> Vec<Approval> {
+    of.iter().map(|b| Approval(b.iter().map(|e| EntryIx::from(*e)).collect())).collect()
+}
+/// Half of the entries approved, so that bits are shorter than marks.
+fn half(n: usize) -> Vec<Approval> {
+    approvals(&(0..n).map(|i| (i % 2..A).step_by(2).collect()).collect::<Vec<_>>())
+}
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+    #[test]
+    fn approvals_by_mark_and_by_bit_say_the_same(
+        of in prop::collection::vec(prop::collection::vec(0..A, 0..10), 1..20),
+        rows in 1usize..4,
+        stays in prop::collection::vec(any::<bool>(), A),
+    ) {
+        let (few, many) = (approvals(&of), half(rows));
+        let mut b = Profile::<Approval>::builder(Slate::anonymous(A), <_>::default()).unwrap();
+        few.iter().zip(1..).for_each(|(x, w)| b.push_weighted(x, w % 4).unwrap());
+        let (marks, bits) = (b.finish(), Profile::of(A, &many).unwrap());
+        let mut slow = ApprovalCounts::empty(*marks.slate(), marks.form(), 1).unwrap();
+        few.iter().zip(1..).for_each(|(b, w)| slow.add(b, w % 4).unwrap());
+        prop_assert_eq!(&ApprovalCounts::of(&marks).unwrap(), &slow);
+        many.iter().for_each(|b| slow.add(b, 1).unwrap());
+        let (a, b) = (marks.clone().merge(bits.clone()).unwrap(), bits.merge(marks.clone()).unwrap());
+        prop_assert!(a.same_ballots(&b));
+        let in_order = |p: &Profile<Approval>| p.grouped().ballots().collect::<Vec<_>>();
+        prop_assert_eq!(in_order(&a), in_order(&b));
+        for p in [&a, &b] {
+            prop_assert_eq!(&ApprovalCounts::of(p).unwrap(), &slow);
+        }
+        // Row by row, and for a part of the slate.
+        let counted: Vec<&Approval> = few.iter().zip(1..).filter(|(_, w)| w % 4 != 0).map(|(b, _)| b).collect();
+        let keep: EntrySet = (0..A).filter(|e| stays[*e]).map(EntryIx::from).collect();
+        let to: Vec<EntryIx> = keep.iter().collect();
+        let some = marks.restrict(&keep);
+        for (r, ballot) in counted.into_iter().enumerate() {
+            prop_assert_eq!(&marks.ballots().nth(r).unwrap().0, ballot);
+            prop_assert_eq!(marks.rows().size(r), ballot.0.len());
+            prop_assert!((0..A).all(|e| marks.rows().approves(r, e.into()) == ballot.0.contains(e.into())));
+            let kept: EntrySet = some.rows().approved(r).map(|e| to[e.ix()]).collect();
+            prop_assert_eq!(kept, ballot.0.intersection(&keep));
+        }
+    }
+}
+#[test]
+fn few_approvals_take_few_bytes() {
+    let few: Vec<Vec<usize>> = (0..2_000).map(|i| (0..10).map(|k| (i * 13 + k * 61) % A).collect()).collect();
+    let p = Profile::of(A, &approvals(&few)).unwrap();
+    assert!(p.heap_bytes() <= 2_000 * (8 + 2 * 10), "{} bytes", p.heap_bytes());
+    // Twelve words of 64 bits.
+    assert_eq!(Profile::of(A, &half(2_000)).unwrap().heap_bytes(), 2_000 * 96);
 }

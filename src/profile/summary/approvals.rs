@@ -30,9 +30,16 @@ impl Summary for ApprovalCounts {
     }
     fn of(p: &Profile<Approval>) -> Result<Self, Mismatch> {
         let mut s: Self = start(p)?;
-        let (words, (weights, factor)) = (p.rows().words_per_row(), kernel_weights(p));
+        let Some((vectors, words)) = p.rows().bits() else {
+            for r in 0..p.len() {
+                let w = p.weight(r);
+                p.rows().approved(r).for_each(|e| s.0.cells[e.ix()] += w);
+            }
+            return Ok(s);
+        };
+        let (weights, factor) = kernel_weights(p);
         s.0.cells = kernel::sum_of_shards(
-            p.rows().vectors(),
+            vectors,
             weights,
             kernel::ROWS / 4 * words,
             p.slate().len(),
