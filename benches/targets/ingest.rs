@@ -51,13 +51,19 @@ fn rankings(n: usize, repeats: usize) {
         writeln!(text, "# ALTERNATIVE NAME {}: {name}", e + 1).expect("memory");
     }
     let numbers = |o: &[u32], by: &str| o.iter().map(|e| (e + 1).to_string()).collect::<Vec<_>>().join(by);
-    orders.iter().for_each(|o| writeln!(text, "1: {}", numbers(o, ",")).expect("memory"));
+    for o in &orders {
+        writeln!(text, "1: {}", numbers(o, ",")).expect("memory");
+    }
     read("PrefLib, orders of 10", &Preflib, &text, n, repeats, same);
 
     let mut text = format!("{m} 1\n");
-    orders.iter().for_each(|o| writeln!(text, "1 {} 0", numbers(o, " ")).expect("memory"));
+    for o in &orders {
+        writeln!(text, "1 {} 0", numbers(o, " ")).expect("memory");
+    }
     text += "0\n";
-    list.iter().for_each(|name| writeln!(text, "\"{name}\"").expect("memory"));
+    for name in &list {
+        writeln!(text, "\"{name}\"").expect("memory");
+    }
     text += "\"A poll\"\n";
     read("BLT, orders of 10", &Blt, &text, n, repeats, same);
 

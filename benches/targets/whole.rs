@@ -44,7 +44,9 @@ fn rules(p: &AnyProfile) {
         }
     }
     println!("{}: {counted} rules counted", p.kind());
-    refused.iter().for_each(|r| println!("  refused by {r}"));
+    for r in &refused {
+        println!("  refused by {r}");
+    }
 }
 pub(super) fn all(n: usize) {
     let m = 10;

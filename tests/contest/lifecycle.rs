@@ -118,7 +118,8 @@ fn every_act_has_its_row_and_is_whose_it_says() {
         let mut state = Desk::new(&text(name));
         for e in &d.log {
             state.now = e.at;
-            for row in ACTS.iter().filter(|r| e.seq % 4 == 0 || !met.contains(r.code)) {
+            let rows: Vec<_> = ACTS.iter().filter(|r| e.seq % 4 == 0 || !met.contains(r.code)).collect();
+            for row in rows {
                 let c = super::acts::command_of(row.code, &state, &mut dice);
                 let stranger = || Actor::Person("stranger".parse().unwrap());
                 let wrong = match row.who {

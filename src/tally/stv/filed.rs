@@ -26,7 +26,7 @@ impl Orders {
     /// The orders, and all papers: in the order of the ballots, or as the lot of a seed orders these.
     pub(super) fn open(p: &Profile<Ranking>, seed: Option<&str>) -> Result<(Self, Vec<Paper>), Halt> {
         let units = p.units_per_vote();
-        if (0..p.len()).any(|r| p.weight(r) % units != 0) {
+        if (0..p.len()).any(|r| !p.weight(r).is_multiple_of(units)) {
             let why = "whole papers are moved; give every ballot a whole number of votes";
             return Err(Refusal::Other(why.into()).into());
         }

@@ -160,12 +160,12 @@ impl Count<'_> {
         let mut kept = session.flow(&order)?.kept;
         kept.resize(self.keep.len(), Exact::ZERO);
         self.votes = kept.iter().map(|v| v / &self.units).collect();
-        self.quota = self.share(self.votes.iter().sum(), self.seats);
+        self.quota = self.share(&self.votes.iter().sum(), self.seats);
         self.quota_of_others = self.quota.clone();
         if !self.protected.is_empty() {
             let others = self.hopeful.union(&self.elected).minus(&self.protected);
             let sum = others.iter().map(|e| &self.votes[e.ix()]).sum();
-            let share = self.share(sum, self.seats - self.protected.len());
+            let share = self.share(&sum, self.seats - self.protected.len());
             if share > self.quota {
                 self.quota_of_others = share;
             }
@@ -173,8 +173,8 @@ impl Count<'_> {
         Ok(())
     }
     /// Votes divided by one more than the seats, and rounded.
-    fn share(&self, votes: Exact, seats: usize) -> Exact {
-        let share = &votes / &Exact::from(seats + 1);
+    fn share(&self, votes: &Exact, seats: usize) -> Exact {
+        let share = votes / &Exact::from(seats + 1);
         match (self.rule.quota, self.rule.decimals) {
             (MeekQuota::NextAbove, Some(places)) => {
                 let unit = places.exact(crate::num::Fixed::of_units(1));
