@@ -34,7 +34,7 @@ use crate::{
 /// assert_eq!(winners(&[Ranking::strict([2, 0, 1])], 2).unwrap(), 2);
 /// let e = winners(&[Ranking::strict([2, 7])], 1).unwrap_err();
 /// assert!(e.is_bad_input());
-/// assert_eq!(e.to_string(), "ballot 1: entry #7 is not on the slate, which has 3 entries, counted from #0");
+/// assert_eq!(e.to_string(), "ballot 1: entry #7 is not on the slate, which has 3 entries, counted from 0");
 /// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -20,7 +20,7 @@ pub enum BallotError {
         most: usize,
     },
     /// An entry that nobody stands for.
-    #[error("entry {entry} is not on the slate, which has {slate} entries, counted from #0")]
+    #[error("entry {entry} is not on the slate, which has {slate} entries, counted from 0")]
     UnknownEntry {
         /// The stranger.
         entry: EntryIx,

@@ -180,9 +180,7 @@ impl State {
     /// The result stands.
     pub(super) fn enter_final(&mut self, plan: &ValidPlan, at: Time) {
         self.enter(Phase::Final, at);
-        let end =
-            self.round.figures_until.take().unwrap_or_else(|| at.plus(plan.plan().entries.figures_within));
-        self.clock.due = Some(end.max(at));
+        self.clock.due = Some(at.plus(plan.plan().entries.figures_within));
     }
     /// The last round is counted. What came out otherwise than before may be appealed against anew, so many times; else the time
     /// that began before goes on.
@@ -210,6 +208,10 @@ impl State {
     /// Something that a count depends on has changed: if the turn was counted, it is counted again. What the host decided on
     /// ties was about a count that no longer stands.
     pub(super) fn touch(&mut self, at: Time) {
+        // When the result stands nothing is counted again: who has gone is passed over at the settlement.
+        if self.clock.phase == Phase::Final {
+            return;
+        }
         if self.record().is_some() {
             self.round.decisions.clear();
             self.round.at_cut.clear();
@@ -222,13 +224,6 @@ impl State {
         match self.clock.phase {
             Phase::Appealing => {
                 self.round.appeal_until = self.clock.until;
-                self.enter_due(Phase::Counting, at);
-                self.round.changed = true;
-            }
-            // Somebody is gone to whom the result would have given something.
-            Phase::Final => {
-                self.round.figures_until = self.clock.due;
-                self.round.appeal_until = Some(at);
                 self.enter_due(Phase::Counting, at);
                 self.round.changed = true;
             }

@@ -1,6 +1,6 @@
 //! The end of a contest: every unit of every pot is paid or goes back.
 use super::{
-    AnyBallot, Ended, Next, SETTLEMENT_FORMAT, Settlement, Span, State, Time, ValidPlan,
+    AnyBallot, Ended, Failure, Next, SETTLEMENT_FORMAT, Settlement, Span, State, Time, ValidPlan,
     plan::{BallotPlan, PollPlan, PotPlan},
     state::End,
 };
@@ -9,6 +9,7 @@ use crate::{
     id::EntryId,
     num::Exact,
     reward::{Case, Entrant, Payout, Pot, Rated, RewardRule, pay, places_in},
+    select::NoneChosen,
 };
 use std::collections::BTreeMap;
 
@@ -53,10 +54,20 @@ pub(super) fn ended(state: &State) -> Ended {
     match (&state.end, state.records.last().map(|r| &r.next)) {
         (Some(End::Failed(why)), _) => Ended::Failed { why: why.clone() },
         (Some(End::Cancelled(why)), _) => Ended::Cancelled { why: why.clone() },
-        (None, Some(Next::Won { winners })) => Ended::Won { winners: winners.clone() },
+        (None, Some(Next::Won { winners })) => still_there(state, winners),
         // A contest is over by one of the three.
         (None, _) => Ended::Won { winners: vec![] },
     }
+}
+/// The winners without those whose entry went after the result stood; whoever is behind moves up.
+fn still_there(state: &State, winners: &[Vec<EntryId>]) -> Ended {
+    let is_in = |e: &&EntryId| state.entries.ix(e).is_some_and(|ix| state.entries.get(ix).status.is_in());
+    let tier = |t: &Vec<EntryId>| t.iter().filter(is_in).cloned().collect::<Vec<_>>();
+    let left: Vec<Vec<EntryId>> = winners.iter().map(tier).filter(|t| !t.is_empty()).collect();
+    if left.is_empty() && !winners.is_empty() {
+        return Ended::Failed { why: Failure::NobodyChosen { why: NoneChosen::NoEntries } };
+    }
+    Ended::Won { winners: left }
 }
 /// A pot by its rule. What the rule cannot pay goes back, with the reason.
 fn paid(

@@ -90,9 +90,6 @@ pub(super) struct Round {
     /// Until when one could appeal, where the round is counted again because somebody did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) appeal_until: Option<Time>,
-    /// Until when figures are awaited, where the round is counted again because somebody is gone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) figures_until: Option<Time>,
     /// Whether something changed since the record of this turn was made.
     pub(super) changed: bool,
 }

@@ -156,6 +156,13 @@ impl<A: Answer> Job<'_, A> {
         }
         let told = teller.into_told();
         let end = match said {
+            _ if told.stopped && self.options.cancel.as_ref().is_some_and(Cancel::is_cancelled) => {
+                return Err(CountError::Cancelled);
+            }
+            Ok(_) | Err(Halt(Why::None(_) | Why::Undecided { .. })) if told.stopped => {
+                let why = "it went on after the teller had stopped the count".to_owned();
+                return Err(CountError::BrokenRule { rule, why });
+            }
             Ok(_) if told.halted => {
                 let why = "it went on after the teller had stopped the count".to_owned();
                 return Err(CountError::BrokenRule { rule, why });
@@ -214,6 +221,17 @@ fn tied_at(
     Outcome::Tied { stage, certain, tied, choose, possible }
 }
 
+/// The place of each entry in an order that may leave some out.
+fn places(order: &[EntryIx], slate: usize) -> Result<Vec<Option<u32>>, CountError> {
+    let mut place = vec![None; slate];
+    for (entry, i) in order.iter().zip(0..) {
+        match place.get_mut(entry.ix()) {
+            Some(free @ None) => *free = Some(i),
+            taken => return Err(CountError::Order { entry: *entry, twice: taken.is_some() }),
+        }
+    }
+    Ok(place)
+}
 // Not generic over the rule: compiled once for each form of answer.
 fn drive<A: Answer>(job: &Job<'_, A>, count: Count<'_, A>) -> Result<Tally<A>, CountError> {
     let mut decided_by = |way| {
@@ -221,17 +239,10 @@ fn drive<A: Answer>(job: &Job<'_, A>, count: Count<'_, A>) -> Result<Tally<A>, C
         Ok(job.settled(end, told, false))
     };
     match job.ties {
-        TiePolicy::Order { order } => {
-            let mut place = vec![None; job.slate.len()];
-            for (entry, i) in order.iter().zip(0..) {
-                match place.get_mut(entry.ix()) {
-                    Some(free @ None) => *free = Some(i),
-                    taken => {
-                        return Err(CountError::Order { entry: *entry, twice: taken.is_some() });
-                    }
-                }
-            }
-            decided_by(Way::Order(place))
+        TiePolicy::Order { order } => decided_by(Way::Order(places(order, job.slate.len())?)),
+        TiePolicy::ThenLot { decisions, order, seed } => {
+            let place = places(order, job.slate.len())?;
+            decided_by(Way::Then(decisions.clone(), place, Lot::new(seed)))
         }
         TiePolicy::Lot { seed } => decided_by(Way::Lot(Lot::new(seed))),
         TiePolicy::Report { explore } => follow(job, count, &[], *explore, true),
@@ -366,7 +377,7 @@ fn is_nobody<A: Answer>(job: &Job<'_, A>, end: &End<A>) -> bool {
 fn take_explorer(told: &mut Told) -> Explorer {
     match std::mem::replace(&mut told.way, Way::Order(vec![])) {
         Way::Explore(x) => x,
-        Way::Order(_) | Way::Lot(_) => unreachable!("the way is handed back as it came"),
+        Way::Order(_) | Way::Lot(_) | Way::Then(..) => unreachable!("the way is handed back as it came"),
     }
 }
 /// All sets, with open seats written out, at most `limit`; whether that was all.

@@ -10,6 +10,8 @@ pub(super) enum Way {
     /// Place of each entry in the published order.
     Order(Vec<Option<u32>>),
     Lot(Lot),
+    /// Decisions, then an order, then the lot.
+    Then(Vec<Decision>, Vec<Option<u32>>, Lot),
     Explore(Explorer),
 }
 /// Last seats that the definition leaves open.
@@ -57,6 +59,8 @@ pub struct Teller {
     steps: Option<Vec<Step>>,
     ties: Vec<TieRecord>,
     halted: bool,
+    /// Stopped by the teller, not by the rule's own word.
+    stopped: bool,
     open: Option<Open>,
     certain: EntrySet,
     tied: EntrySet,
@@ -67,6 +71,7 @@ pub(super) struct Told {
     pub(super) steps: Vec<Step>,
     pub(super) ties: Vec<TieRecord>,
     pub(super) halted: bool,
+    pub(super) stopped: bool,
     pub(super) open: Option<Open>,
     /// Whom the last draft that the teller saw had elected.
     pub(super) certain: EntrySet,
@@ -82,6 +87,7 @@ impl Teller {
             steps: trace.then(Vec::new),
             ties: vec![],
             halted: false,
+            stopped: false,
             open: None,
             certain: EntrySet::EMPTY,
             tied: EntrySet::EMPTY,
@@ -94,6 +100,7 @@ impl Teller {
             steps: self.steps.unwrap_or_default(),
             ties: self.ties,
             halted: self.halted,
+            stopped: self.stopped,
             open: self.open,
             certain: self.certain,
             tied: self.tied,
@@ -194,7 +201,7 @@ impl Teller {
     }
     /// For counts whose ballots are elsewhere.
     pub(super) fn halt<T>(&mut self, why: Why) -> Result<T, Halt> {
-        self.halted = true;
+        (self.halted, self.stopped) = (true, true);
         Err(Halt(why))
     }
     fn decide(&mut self, at: TieAt, ways: u64, among: &Among<'_>) -> Result<Picked, Halt> {
@@ -205,11 +212,17 @@ impl Teller {
         let nth_tie = self.ties.len();
         let (chosen, by) = match &mut self.way {
             Way::Order(place) => (first_by(place, ways, among), DecidedBy::Order),
-            Way::Lot(lot) => {
-                let order = lot.order(&format!("tie {nth_tie}"), self.slate);
-                let mut place = vec![None; self.slate];
-                order.iter().zip(0..).for_each(|(e, i)| place[*e] = Some(i));
-                (first_by(&place, ways, among), DecidedBy::Lot)
+            Way::Lot(lot) => (drawn(lot, nth_tie, self.slate, ways, among), DecidedBy::Lot),
+            Way::Then(decisions, place, lot) => {
+                let taken =
+                    decisions.iter().filter(|d| d.at == at).find_map(|d| find(ways, among, &d.chosen));
+                if let Some(chosen) = taken {
+                    (Some(chosen), DecidedBy::Declared)
+                } else if let Some(chosen) = first_by(place, ways, among) {
+                    (Some(chosen), DecidedBy::Order)
+                } else {
+                    (drawn(lot, nth_tie, self.slate, ways, among), DecidedBy::Lot)
+                }
             }
             Way::Explore(x) => {
                 if let Some(chosen) = declared(x, at, ways, among) {
@@ -259,6 +272,12 @@ fn entries_of(ways: u64, among: &Among<'_>) -> EntrySet {
 }
 fn index<T>(list: &[T], i: u64) -> &T {
     &list[usize::try_from(i).expect("an alternative's number is below their number")]
+}
+/// By the lot's order of all places for this tie.
+fn drawn(lot: &Lot, nth_tie: usize, slate: usize, ways: u64, among: &Among<'_>) -> Option<Picked> {
+    let mut place = vec![None; slate];
+    lot.order(&format!("tie {nth_tie}"), slate).iter().zip(0..).for_each(|(e, i)| place[*e] = Some(i));
+    first_by(&place, ways, among)
 }
 fn first_by(place: &[Option<u32>], ways: u64, among: &Among<'_>) -> Option<Picked> {
     match among {

@@ -38,6 +38,15 @@ pub enum TiePolicy {
         #[serde(default = "default_explore")]
         explore: u32,
     },
+    /// What officials decided, then a published order, and the lot for every tie that neither decides.
+    ThenLot {
+        /// In any order.
+        decisions: Vec<Decision>,
+        /// Best first; may name some entries only.
+        order: Vec<EntryIx>,
+        /// Any text.
+        seed: String,
+    },
     /// Every way it could go, at most so many.
     AllBranches {
         /// Most ways that are followed.

@@ -126,7 +126,12 @@ pub fn scale_weights(weights: &[Exact]) -> Result<ScaledWeights, WeightError> {
             return Err(WeightError::Negative(w.clone()));
         }
         let common = w.denominator().and_then(|d| lcm(units, d)).filter(|u| *u <= MAX_WEIGHT);
-        units = common.ok_or_else(|| WeightError::TooFine(Exact::from(units)))?;
+        // One vote alone needs so many: the denominators' least common multiple, or more than can be said.
+        let needed = || match w.denominator() {
+            Some(d) => lcm(units, d).map_or_else(|| &Exact::from(units) * &Exact::from(d), Exact::from),
+            None => Exact::from(u64::MAX),
+        };
+        units = common.ok_or_else(|| WeightError::TooFine(needed()))?;
     }
     let per = Exact::from(units);
     let scaled: Vec<Exact> = weights.iter().map(|w| w * &per).collect();

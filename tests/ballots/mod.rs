@@ -29,7 +29,7 @@ fn refusal<B: Ballot>(form: B::Form, good: &B, bad: &B) -> String {
 
 #[test]
 fn a_refusal_names_the_ballot_the_entry_and_what_would_be_right() {
-    let stranger = "ballot 2: entry #3 is not on the slate, which has 3 entries, counted from #0";
+    let stranger = "ballot 2: entry #3 is not on the slate, which has 3 entries, counted from 0";
     let choice = Choice::of(e(0));
     assert_eq!(refusal(ChoiceForm::default(), &choice, &Choice::of(e(3))), stranger);
     let asked = ChoiceForm { blank: false };

@@ -248,7 +248,7 @@ fn a_log_is_replayed_and_completed() {
     let ran = cocreate(&["verify", &plan, &cut]);
     assert!(ran.out.contains("the log ends in phase final, without a settlement"), "{ran:?}");
     let err = refused(&["verify", &plan, &cut, "--head", &published]);
-    assert!(err.contains(&format!("{}", head.0)), "{err}");
+    assert!(err.contains(head.0), "{err}");
     assert!(refused(&["verify", &plan, &log, "--head", "x"]).contains("expected EVENTS:DIGEST"));
     let err = refused(&["verify", &plan, &forged]);
     assert!(err.contains("the log is not sound") && err.contains("event 3"), "{err}");

@@ -231,3 +231,68 @@ fn a_snapshot_whose_pot_does_not_sum_is_refused() {
     let e = snapshot.restore(&Rules::built_in().into()).unwrap_err();
     assert!(e.to_string().contains("are not the pot"), "{e}");
 }
+/// 6 xyz, 5 zxy, 4 yzx, 2 yxz: x wins when z has left with five first places. Without y, who came to nothing, z would win by 9 to 8; but
+/// the result stands.
+#[test]
+fn a_loser_who_goes_when_the_result_stands_changes_nothing() {
+    let plan = r#"{
+        "contest": "late", "mode": "crowd", "starts": "2026-12-01T00:00:00Z", "rosters": { "all": {} },
+        "entries": { "given": [{ "entry": "x" }, { "entry": "y" }, { "entry": "z" }], "figures": ["sales"], "figures_within": "30d" },
+        "rounds": [{ "balloting": "1d", "polls": [{
+            "poll": "vote", "voters": "all", "ballot": { "kind": "ranking", "strict": true }, "tally": { "rule": "irv" }
+        }], "select": { "rule": "top-k" } }]
+    }"#;
+    let mut d = Desk::new(plan);
+    let ballots = [(6, [0, 1, 2]), (5, [2, 0, 1]), (4, [1, 2, 0]), (2, [1, 0, 2])];
+    let mut n = 0;
+    d.at(0);
+    for (times, order) in ballots {
+        for _ in 0..times {
+            n += 1;
+            let who = format!("v{n}");
+            d.enrol("all", &[&who]);
+            d.cast("vote", &who, cocreate::ballot::Ranking::strict(order)).unwrap();
+        }
+    }
+    d.at(5 * DAY);
+    assert_eq!(d.phase(), Phase::Final);
+    d.host(out("y")).unwrap();
+    d.run_out();
+    assert_eq!(d.winners(), [["x"]]);
+    // If the only winner goes, nobody moves up, and there is no winner.
+    let mut d = Desk::new(&plan.replace("\"given\"", "\"least\": 0, \"given\""));
+    d.at(0).enrol("all", &["ann"]);
+    d.cast("vote", "ann", cocreate::ballot::Ranking::strict([0, 1, 2])).unwrap();
+    d.at(5 * DAY);
+    d.host(out("x")).unwrap();
+    d.run_out();
+    assert!(matches!(d.assert_paid().ended, cocreate::contest::Ended::Failed { .. }));
+}
+/// A plan is told of faults that are in it, and of nothing that only the reading put there.
+#[test]
+fn no_fault_is_told_that_is_not_in_the_plan() {
+    let good = text("crowd");
+    let rules = Rules::built_in().into();
+    for (right, wrong, fields) in [
+        (r#""kind": "scores""#, r#""kind": "scorse""#, &["rounds.0.polls.0.ballot"][..]),
+        (
+            r#""currency": "EUR", "amount": 100001"#,
+            r#""currency": "ZZZ", "amount": true"#,
+            &["pots.0.amount", "pots.0.currency"],
+        ),
+        (r#""poll": "vote", "voters""#, r#""poll": 7, "voters""#, &["rounds.0.polls.0.poll"]),
+        (r#""figures": ["sales"]"#, r#""figures": 7"#, &["entries.figures"]),
+        (r#""rosters": {"#, r#""rosters": 7, "zzzzz": {"#, &["rosters", "zzzzz"]),
+    ] {
+        let bad = good.replacen(right, wrong, 1);
+        assert_ne!(bad, good);
+        let told = ValidPlan::from_json(&bad, &rules).unwrap_err();
+        let mut found: Vec<&str> = told.0.iter().map(|f| f.field.as_str()).collect();
+        found.sort_unstable();
+        assert_eq!(found, fields, "{wrong}: {told}");
+    }
+    // A list in place of a table, and more in a list than its form has, are faults too.
+    let given = r#""given": [["owl", null, null]], "by": "crowd""#;
+    let told = ValidPlan::from_json(&good.replacen(r#""by": "crowd""#, given, 1), &rules).unwrap_err();
+    assert!(told.0.iter().any(|f| f.field == "entries.given.0"), "{told}");
+}

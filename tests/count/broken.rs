@@ -150,3 +150,22 @@ fn asks_for_one_of_nobody() {
         |_, teller| teller.pick_entry(TieAt::win(1), &EntrySet::EMPTY).map(|e| Standing::of([e.into()]));
     assert_eq!(why(asks), "it asks for one of nobody");
 }
+#[test]
+fn swallows_a_halt_and_says_something_else() {
+    use cocreate::count::Reason;
+    let went_on = "it went on after the teller had stopped the count";
+    assert_eq!(
+        why(|p, t| match t.pick_entry(TieAt::win(1), &p.slate().all()) {
+            Ok(e) => Ok(Standing::of([e.into(), p.slate().all().minus(&e.into())])),
+            Err(_) => Err(t.nobody(Reason::NobodyQualified)),
+        }),
+        went_on
+    );
+    assert_eq!(
+        why(|p, t| match t.pick_entry(TieAt::win(1), &p.slate().all()) {
+            Ok(e) => Ok(Standing::of([e.into(), p.slate().all().minus(&e.into())])),
+            Err(_) => Err(t.undecided(Winners::from(EntrySet::from([1])), "at least 1")),
+        }),
+        went_on
+    );
+}

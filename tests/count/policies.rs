@@ -204,3 +204,29 @@ fn the_order_of_purchases_is_no_tie_where_all_are_bought() {
     let Outcome::Tied { possible, certain, .. } = t.outcome() else { panic!("{t:?}") };
     assert_eq!((possible, certain), (&Some(EntrySet::first(8)), &EntrySet::EMPTY));
 }
+/// Four with one ballot each: the host said that 0 leaves first; of the ties after that the lot decides, by the numbers that they have.
+#[test]
+fn what_was_decided_stands_and_the_lot_decides_the_rest() {
+    let p = strict(4, &[(&[0], 1), (&[1], 1), (&[2], 1), (&[3], 1)]);
+    let count = |decisions, order: &[u32], seed: &str| {
+        let order = order.iter().map(|x| e(*x)).collect();
+        let ties = TiePolicy::ThenLot { decisions, order, seed: seed.to_owned() };
+        run(&Irv::default(), &p, Seats::ONE, &ties).unwrap()
+    };
+    for seed in ["a", "b", "c", "d", "e"] {
+        let zero = vec![Decision { at: TieAt::eliminate(1), chosen: Choice::Entry(e(0)) }];
+        let t = count(zero, &[], seed);
+        let by: Vec<DecidedBy> = t.ties().iter().map(|t| t.by).collect();
+        assert_eq!(by[0], DecidedBy::Declared, "{seed}");
+        assert!(by.len() > 1 && by[1..].iter().all(|b| *b == DecidedBy::Lot), "{seed}: {by:?}");
+        assert_ne!(winner(t.outcome()), [0].into(), "{seed}");
+        // The second tie is drawn under its own number, over all places of the slate.
+        let drawn = cocreate::count::Lot::new(seed).order("tie 1", 4);
+        let out = drawn.into_iter().find(|i| *i != 0).map(|i| Choice::Entry(e(i as u32)));
+        assert_eq!(t.ties()[1].chosen, out, "{seed}");
+        // An order that names all comes before the lot.
+        let t = count(vec![], &[3, 2, 1, 0], seed);
+        assert!(t.ties().iter().all(|t| t.by == DecidedBy::Order), "{seed}");
+        assert_eq!(winner(t.outcome()), [0].into());
+    }
+}

@@ -59,21 +59,22 @@ impl Counting<'_> {
         decisions: Vec<Decision>,
         waited: bool,
     ) -> Result<TiePolicy, Stop> {
-        let by_lot = || self.lot(poll).map(|lot| TiePolicy::Lot { seed: lot.seed().to_owned() });
+        let seed = || self.lot(poll).map(|lot| lot.seed().to_owned());
+        let place = |id: &crate::id::EntryId| {
+            standing.iter().position(|e| self.state.entries.get(*e).id == *id).map(EntryIx::from)
+        };
+        let order = match &ties.by {
+            OnTie::Order(ids) => ids.iter().filter_map(place).collect(),
+            OnTie::FirstEntered => (0..standing.len()).map(EntryIx::from).collect(),
+            OnTie::Host | OnTie::Lot => vec![],
+        };
         match &ties.by {
-            OnTie::Lot => by_lot(),
-            OnTie::Host | OnTie::Order(_) if waited && ties.then == Unsettled::Lot => by_lot(),
+            OnTie::Lot => Ok(TiePolicy::Lot { seed: seed()? }),
+            OnTie::Host | OnTie::Order(_) if waited && ties.then == Unsettled::Lot => {
+                Ok(TiePolicy::ThenLot { decisions, order, seed: seed()? })
+            }
             OnTie::Host => Ok(TiePolicy::Declared { decisions, explore: TiePolicy::EXPLORE }),
-            OnTie::FirstEntered => {
-                Ok(TiePolicy::Order { order: (0..standing.len()).map(EntryIx::from).collect() })
-            }
-            OnTie::Order(ids) => {
-                let place = |id: &crate::id::EntryId| {
-                    standing.iter().position(|e| self.state.entries.get(*e).id == *id)
-                };
-                let order = ids.iter().filter_map(place).map(EntryIx::from).collect();
-                Ok(TiePolicy::Order { order })
-            }
+            OnTie::FirstEntered | OnTie::Order(_) => Ok(TiePolicy::Order { order }),
         }
     }
 }

@@ -3,7 +3,10 @@ use super::{Fault, Faults, Plan};
 use crate::count::nearest;
 use serde::{
     Deserialize, Deserializer,
-    de::{DeserializeSeed, MapAccess, SeqAccess, Visitor, value::BorrowedStrDeserializer},
+    de::{
+        DeserializeSeed, Error as _, MapAccess, SeqAccess, Unexpected, Visitor,
+        value::BorrowedStrDeserializer,
+    },
 };
 use serde_json::{Error, Value, json};
 use std::cell::RefCell;
@@ -83,7 +86,8 @@ fn mended(value: &mut Value, wrong: Wrong, left: &mut usize, r: &mut Read) -> bo
     let field = wrong.field();
     r.faults.add(field.join("."), Fault::Other(wrong.error));
     let Some((key, tables)) = field.split_last() else { return false };
-    let fillers = std::iter::once(None).chain(fillers().into_iter().map(Some));
+    // Left out only if nothing fits: the key might be one that is needed.
+    let fillers = fillers().into_iter().map(Some).chain([None]);
     for filler in fillers.take(*left) {
         *left -= 1;
         let put = match inside(value, tables) {
@@ -132,6 +136,7 @@ fn fillers() -> Vec<Value> {
         json!({}),
         top.clone(),
         json!({ "kind": "choice" }),
+        json!({ "seed": "x" }),
         json!({ "entry": "x" }),
         json!({ "party": "x", "share": "1" }),
         json!({ "pot": "x", "currency": "EUR", "amount": 0, "reward": { "rule": "equal-split" } }),
@@ -200,11 +205,27 @@ impl<'de> Deserializer<'de> for At<'de, '_> {
         let read = match self.value {
             Value::Object(map) => visitor.visit_map(Inside { at: self, rest: map.iter(), open: None }),
             Value::Array(list) => {
-                visitor.visit_seq(Inside { at: self, rest: list.iter().enumerate(), open: None })
+                let mut inside = Inside { at: self, rest: list.iter().enumerate(), open: None };
+                visitor.visit_seq(&mut inside).and_then(|read| match inside.rest.next() {
+                    None => Ok(read),
+                    Some((n, _)) => Err(Error::invalid_length(list.len(), &format!("{n} of them").as_str())),
+                })
             }
             other => other.deserialize_any(visitor),
         };
         self.noted(read)
+    }
+    /// What has names is not read by places.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Array(_) => self.noted(Err(Error::invalid_type(Unexpected::Seq, &"a table with keys"))),
+            _ => self.deserialize_any(visitor),
+        }
     }
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
@@ -226,7 +247,7 @@ impl<'de> Deserializer<'de> for At<'de, '_> {
     }
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        tuple_struct map identifier ignored_any
     }
 }
 /// The rest of a table or list.

@@ -57,14 +57,21 @@ pub(in crate::contest) struct BuiltPoll {
 fn follows(fault: &PlanFault, mended: &[Vec<String>]) -> bool {
     let field: Vec<String> = fault.field.split('.').map(str::to_owned).collect();
     mended.iter().any(|m| {
-        let names = m.first().is_some_and(|part| part != "rounds" && part != "pots");
+        let part = |name: &str| m.iter().any(|p| p == name);
+        // What rounds and pots speak of: names and what is known of them.
+        let names = !part("rounds") && !part("pots") || m.last().is_some_and(|key| key == "poll");
+        let table = || &m[..m.len() - 1];
         match &fault.why {
             Fault::EndsBefore { .. } => true,
-            Fault::Unknown { .. } if names => true,
+            Fault::Unknown { .. } | Fault::Needs { .. } | Fault::None(_) | Fault::Rule(_) if names => true,
             // What is needed may be what stood there.
-            Fault::Needs { .. } if field.len() == m.len() && field[..m.len() - 1] == m[..m.len() - 1] => true,
+            Fault::Needs { .. } | Fault::None(_) if field.len() == m.len() && field.starts_with(table()) => {
+                true
+            }
             // A rule and its ballot are tried together.
-            _ if m.last().is_some_and(|key| key == "ballot") => touches(&field, &m[..m.len() - 1]),
+            _ if part("ballot") => {
+                m.iter().position(|p| p == "ballot").is_some_and(|at| touches(&field, &m[..at]))
+            }
             _ => touches(&field, m),
         }
     })
