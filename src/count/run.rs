@@ -6,7 +6,7 @@ use super::{
     outcome::Reason,
     subset,
     teller::{Open, Told, Way},
-    tie::Why,
+    tie::{Why, places},
 };
 use crate::{
     id::{EntryIx, EntrySet},
@@ -221,17 +221,6 @@ fn tied_at(
     Outcome::Tied { stage, certain, tied, choose, possible }
 }
 
-/// The place of each entry in an order that may leave some out.
-fn places(order: &[EntryIx], slate: usize) -> Result<Vec<Option<u32>>, CountError> {
-    let mut place = vec![None; slate];
-    for (entry, i) in order.iter().zip(0..) {
-        match place.get_mut(entry.ix()) {
-            Some(free @ None) => *free = Some(i),
-            taken => return Err(CountError::Order { entry: *entry, twice: taken.is_some() }),
-        }
-    }
-    Ok(place)
-}
 // Not generic over the rule: compiled once for each form of answer.
 fn drive<A: Answer>(job: &Job<'_, A>, count: Count<'_, A>) -> Result<Tally<A>, CountError> {
     let mut decided_by = |way| {

@@ -68,6 +68,17 @@ impl Default for TiePolicy {
     }
 }
 
+/// The place of each entry in an order that may leave some out.
+pub(super) fn places(order: &[EntryIx], slate: usize) -> Result<Vec<Option<u32>>, super::CountError> {
+    let mut place = vec![None; slate];
+    for (entry, i) in order.iter().zip(0..) {
+        match place.get_mut(entry.ix()) {
+            Some(free @ None) => *free = Some(i),
+            taken => return Err(super::CountError::Order { entry: *entry, twice: taken.is_some() }),
+        }
+    }
+    Ok(place)
+}
 /// What hangs on a tie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -274,7 +274,7 @@ fn no_fault_is_told_that_is_not_in_the_plan() {
     let good = text("crowd");
     let rules = Rules::built_in().into();
     for (right, wrong, fields) in [
-        (r#""kind": "scores""#, r#""kind": "scorse""#, &["rounds.0.polls.0.ballot"][..]),
+        (r#""kind": "scores""#, r#""kind": "scorse""#, &["rounds.0.polls.0.ballot.kind"][..]),
         (
             r#""currency": "EUR", "amount": 100001"#,
             r#""currency": "ZZZ", "amount": true"#,
