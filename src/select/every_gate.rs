@@ -276,7 +276,10 @@ mod tests {
         let polls = [p];
         let found = |rule: &EveryGate| show(&chosen(rule, &candidates(&polls[0]), &polls, None));
         assert_eq!([found(&with(2, false)), found(&with(3, false)), found(&with(2, true))], ["a", "", ""]);
-        assert_eq!(chosen(&with(0, false), &[], &polls[..1], None).none, Some(NoneChosen::NoEntries));
+        assert_eq!(
+            chosen(&with(0, false), &[], &[poll("scores", "")], None).none,
+            Some(NoneChosen::NoEntries)
+        );
         let none = Results { candidates: &[], polls: &[], picks: None };
         assert!(EveryGate::default().select(&none).is_err());
     }

@@ -20,6 +20,7 @@ const TENNESSEE: &[(&str, &[&str])] = &[
             "most-wins-smallest-loss",
             "preliminary-weighted-condorcet",
             "schulze",
+            "schulze-proportional-ranking",
             "simple-stable-voting",
             "simplified-dodgson",
             "smith-minimax",
@@ -36,10 +37,12 @@ const TENNESSEE: &[(&str, &[&str])] = &[
             "condorcet-irv",
             "condorcet-plurality",
             "condorcet-winner",
+            "cpo-stv",
             "daunou",
             "iterated-condorcet-loser",
             "radius",
             "raynaud",
+            "schulze-stv",
             "schwartz",
             "smith",
             "smith-irv",
@@ -64,7 +67,10 @@ const TENNESSEE: &[(&str, &[&str])] = &[
             "approval-irv",
             "approval-stv",
             "australian-senate",
+            "countback",
+            "ers97",
             "gregory-stv",
+            "irish-prstv",
             "irv",
             "meek-stv",
             "minneapolis-stv",
@@ -74,6 +80,10 @@ const TENNESSEE: &[(&str, &[&str])] = &[
             "split-irv",
         ],
     ),
+    // All but Memphis are below the minimum of 50 and leave together; nine of Chattanooga's make the quota.
+    ("Memphis has 51", &["cambridge-stv"]),
+    // Knoxville is elected first; Nashville challenges, and 42 and 26 prefer it.
+    ("Nashville has 68", &["sequential-stv"]),
     ("50 first places and more are needed, the most is 42", &["absolute-majority"]),
     ("Memphis has 42, Nashville has 58", &["plurality-runoff"]),
     // Memphis is last on 58, Knoxville on 42.
@@ -158,6 +168,10 @@ const MARKS: &[(&str, &[&str])] = &[
     // (16/5 + 1) / 6 and (13/5 + 1) / 5.
     ("X has 7/10 (0.70..), Y has 18/25 (0.72..)", &["laplace-ratio"]),
     ("X has 2, Y has 4, Z has 0", &["maximin-utility"]),
+    // No marks from 7 on; up to 3 are one of X's four, none of Y's and all of Z's.
+    ("X has 0, Y has 0, Z has -1", &["delphi"]),
+    // From 3 to 5, from 4 to 5 and from 0 to 3.
+    ("X has 2, Y has 1, Z has 3", &["interquartile-range"]),
     ("X has 200", &["nash-welfare"]),
     // 1 + 1 + 0 + 4/5.
     ("X has 14/5 (2.80..)", &["relative-utilitarian"]),
@@ -190,7 +204,9 @@ const NOT_HERE: &[(&str, &[&str])] = &[
             "bradley-terry",
             "crowd-bt",
             "davidson",
+            "elo",
             "exponential-rank",
+            "glicko-2",
             "itch-adjusted",
             "quadratic-split",
             "rank-centrality",

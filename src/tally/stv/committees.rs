@@ -1,6 +1,6 @@
 //! Committees as things to be compared: all of a size, and those that no other one has a stronger path to.
 use crate::{
-    count::{Halt, Refusal},
+    count::{Halt, Refusal, Step, Teller},
     id::{EntryIx, EntrySet},
     num::Exact,
 };
@@ -91,6 +91,26 @@ impl Preferred {
             &votes / &Exact::from(u64::from(group.count_ones()) * units)
         };
         (1..size).map(of).min().unwrap_or_default()
+    }
+}
+/// The members in which two committees differ, where each has one that the other has not.
+pub(super) fn one_apart(one: &EntrySet, other: &EntrySet) -> Option<(EntryIx, EntryIx)> {
+    Some((one.minus(other).single()?, other.minus(one).single()?))
+}
+/// What the committee elected and each other that differs from it in one member have against each other, as steps.
+pub(super) fn tell(
+    committees: &[EntrySet],
+    won: usize,
+    has: impl Fn(usize) -> (Exact, Exact),
+    teller: &mut Teller,
+) {
+    for (j, other) in committees.iter().enumerate() {
+        if let Some((a, b)) = one_apart(&committees[won], other) {
+            teller.record(|| {
+                let (for_a, for_b) = has(j);
+                Step::Compared { a, b, for_a, for_b }
+            });
+        }
     }
 }
 

@@ -85,8 +85,11 @@ impl TallyRule for CpoStv {
         let won = if let [only] = committees.as_slice() {
             only.clone()
         } else {
-            let margins = margins(ballots, &committees, &quota, teller)?;
-            teller.pick(TieAt::win(0), &unbeaten(&committees, &margins))?
+            let has = duels(ballots, &committees, &quota, teller)?;
+            let won = teller.pick(TieAt::win(0), &unbeaten(&committees, &has))?;
+            let i = committees.iter().position(|c| *c == won).unwrap_or_default();
+            committees::tell(&committees, i, |j| (has[i][j].clone(), has[j][i].clone()), teller);
+            won
         };
         teller.record(|| Step::Elected { entries: won.clone() });
         let mut draft = Draft::new();
@@ -111,15 +114,15 @@ fn quota_by_first_names(
     }
     Ok(seated)
 }
-/// By how much each committee beats each later one. Pairs with the same union and the same intersection share one count.
-fn margins(
+/// How many votes each committee's own members have against each other one. Pairs with the same union and the same intersection share one count.
+fn duels(
     ballots: &dyn Rounds<Piles>,
     committees: &[EntrySet],
     quota: &Exact,
     teller: &mut Teller,
 ) -> Result<Vec<Vec<Exact>>, Halt> {
     let mut counts: BTreeMap<(Vec<u64>, Vec<u64>), Vec<Exact>> = BTreeMap::new();
-    let mut margins = vec![vec![Exact::ZERO; committees.len()]; committees.len()];
+    let mut has = vec![vec![Exact::ZERO; committees.len()]; committees.len()];
     for (i, a) in committees.iter().enumerate() {
         for (j, b) in committees.iter().enumerate().skip(i + 1) {
             let (union, both) = (a.union(b), a.intersection(b));
@@ -132,12 +135,11 @@ fn margins(
                 }
             };
             let sum = |of: &EntrySet| of.iter().map(|e| &votes[e.ix()]).sum::<Exact>();
-            let (for_a, for_b) = (sum(&a.minus(b)), sum(&b.minus(a)));
-            margins[i][j] = &for_a - &for_b;
-            margins[j][i] = &for_b - &for_a;
+            has[i][j] = sum(&a.minus(b));
+            has[j][i] = sum(&b.minus(a));
         }
     }
-    Ok(margins)
+    Ok(has)
 }
 /// What everybody has where only these stand, and only those in both committees give up surpluses.
 fn votes(
@@ -164,24 +166,25 @@ fn votes(
     }
 }
 /// Those to which no other has a stronger path than they have to it. No path leads into the top cycle from outside.
-fn unbeaten(committees: &[EntrySet], margins: &[Vec<Exact>]) -> Vec<EntrySet> {
-    let top = top_cycle(margins);
-    let link = |a: &usize, b: &usize| (margins[*a][*b] > Exact::ZERO).then(|| margins[*a][*b].clone());
+fn unbeaten(committees: &[EntrySet], has: &[Vec<Exact>]) -> Vec<EntrySet> {
+    let top = top_cycle(has);
+    let link =
+        |a: &usize, b: &usize| Some(&has[*a][*b] - &has[*b][*a]).filter(|margin| *margin > Exact::ZERO);
     let links: Vec<Vec<Option<Exact>>> =
         top.iter().map(|a| top.iter().map(|b| link(a, b)).collect()).collect();
     let best = committees::unbeaten(committees::ranked(&links));
     best.into_iter().map(|i| committees[top[i]].clone()).collect()
 }
 /// The smallest set whose members all beat all outside of it.
-fn top_cycle(margins: &[Vec<Exact>]) -> Vec<usize> {
-    let beats = |i: usize, j: usize| margins[i][j] > Exact::ZERO;
-    let all = 0..margins.len();
+fn top_cycle(has: &[Vec<Exact>]) -> Vec<usize> {
+    let beats = |i: usize, j: usize| has[i][j] > has[j][i];
+    let all = 0..has.len();
     let wins = |i: usize| all.clone().filter(|j| beats(i, *j)).count();
     let losses = |i: usize| all.clone().filter(|j| beats(*j, i)).count();
-    let Some(first) = all.clone().max_by_key(|i| wins(*i) + margins.len() - losses(*i)) else {
+    let Some(first) = all.clone().max_by_key(|i| wins(*i) + has.len() - losses(*i)) else {
         return vec![];
     };
-    let mut inside = vec![false; margins.len()];
+    let mut inside = vec![false; has.len()];
     let mut open = vec![first];
     inside[first] = true;
     while let Some(i) = open.pop() {
@@ -225,7 +228,10 @@ mod tests {
     }
     #[test]
     fn too_many_committees_are_refused() {
-        let p = profile(12, &[(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], 1), (&[11, 0], 1)]);
+        // Each has one of twelve first names, less than the quota of 12/7, so that nobody is in for sure.
+        let names: Vec<[u32; 1]> = (0..12).map(|e| [e]).collect();
+        let ballots: Vec<(&[u32], usize)> = names.iter().map(|n| (n.as_slice(), 1)).collect();
+        let p = profile(12, &ballots);
         let e = run(&CpoStv {}, &p, Seats::fill(6).unwrap(), &TiePolicy::REPORT).unwrap_err();
         assert!(matches!(e, CountError::Refused { cause: Refusal::TooLarge { most: 500, .. }, .. }));
     }

@@ -81,12 +81,17 @@ impl TallyRule for SchulzeStv {
                     Refusal::TooLarge { what: "seats", got: seats as u64, most: MOST_SEATS as u64 }.into()
                 );
             }
-            let links = links(p, &committees, teller)?;
+            let has = duels(p, &committees, teller)?;
+            let link =
+                |i: usize, j: usize| (has[i][j] > has[j][i]).then(|| has[i][j].clone().unwrap_or_default());
+            let links: Vec<Vec<Option<Exact>>> =
+                (0..has.len()).map(|i| (0..has.len()).map(|j| link(i, j)).collect()).collect();
             let best = committees::unbeaten(committees::ranked(&links));
             let best: Vec<EntrySet> = best.into_iter().map(|i| committees[i].clone()).collect();
             let won = teller.pick(TieAt::win(1), &best)?;
             let i = committees.iter().position(|c| *c == won).unwrap_or_default();
-            tell(&committees, &links, i, teller);
+            let of = |x: &Option<Exact>| x.clone().unwrap_or_default();
+            committees::tell(&committees, i, |j| (of(&has[i][j]), of(&has[j][i])), teller);
             won
         };
         teller.record(|| Step::Elected { entries: won.clone() });
@@ -95,18 +100,8 @@ impl TallyRule for SchulzeStv {
         Ok(draft.finish(all.minus(&won)))
     }
 }
-/// What the committee elected is sure of against others that differ in one member, as steps.
-fn tell(committees: &[EntrySet], links: &[Vec<Option<Exact>>], won: usize, teller: &mut Teller) {
-    for (j, other) in committees.iter().enumerate() {
-        let (ours, theirs) = (committees[won].minus(other), other.minus(&committees[won]));
-        if let (Some(a), Some(b)) = (ours.single(), theirs.single()) {
-            let of = |x: &Option<Exact>| x.clone().unwrap_or_default();
-            teller.record(|| Step::Compared { a, b, for_a: of(&links[won][j]), for_b: of(&links[j][won]) });
-        }
-    }
-}
-/// Strengths of those that beat another one which differs in one member.
-fn links(
+/// The strength of each against the other's member, where two differ in one.
+fn duels(
     p: &Profile<Ranking>,
     committees: &[EntrySet],
     teller: &mut Teller,
@@ -118,13 +113,11 @@ fn links(
             strengths.insert((i, b), strength(p, c, b));
         }
     }
-    let link = |i: usize, j: usize| {
-        let (ours, theirs) = (committees[i].minus(&committees[j]), committees[j].minus(&committees[i]));
-        let (a, b) = (ours.single()?, theirs.single()?);
-        let (mine, back) = (&strengths[&(i, b)], &strengths[&(j, a)]);
-        (mine > back).then(|| mine.clone())
+    let of = |i: usize, j: usize| {
+        let (_, b) = committees::one_apart(&committees[i], &committees[j])?;
+        Some(strengths[&(i, b)].clone())
     };
-    Ok((0..committees.len()).map(|i| (0..committees.len()).map(|j| link(i, j)).collect()).collect())
+    Ok((0..committees.len()).map(|i| (0..committees.len()).map(|j| of(i, j)).collect()).collect())
 }
 /// What every member can be sure of at once against another entry.
 pub(super) fn strength(p: &Profile<Ranking>, committee: &EntrySet, b: EntryIx) -> Exact {
