@@ -230,7 +230,7 @@ mod tests {
         CombinedScores { by, at_most: Some(1), ..CombinedScores::default() }
     }
     #[test]
-    fn worked_examples() {
+    fn worked_example() {
         let sides = polls(&[[9, 5, 2], [1, 4, 7]]);
         let found = [CombineBy::Mean, CombineBy::Product, CombineBy::Least].map(|b| best(&by(b), &sides));
         assert_eq!(found, ["x", "y", "y"]);

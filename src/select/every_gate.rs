@@ -229,7 +229,7 @@ mod tests {
         Gate { majority: Majority { threshold, ..Majority::default() }, ..Gate::default() }
     }
     #[test]
-    fn worked_examples() {
+    fn worked_example() {
         let polls = [voted("fits", &[("draft", 8, 2)]), voted("meets", &[("draft", 5, 5)])];
         let of = |gate| EveryGate { gate, ..EveryGate::default() };
         let s = chosen(&of(at(3, 5)), &candidates(&polls[0]), &polls, None);
@@ -276,10 +276,8 @@ mod tests {
         let polls = [p];
         let found = |rule: &EveryGate| show(&chosen(rule, &candidates(&polls[0]), &polls, None));
         assert_eq!([found(&with(2, false)), found(&with(3, false)), found(&with(2, true))], ["a", "", ""]);
-        assert_eq!(
-            chosen(&with(0, false), &[], &[poll("scores", "")], None).none,
-            Some(NoneChosen::NoEntries)
-        );
+        let nobody = [poll("scores", "")];
+        assert_eq!(chosen(&with(0, false), &[], &nobody, None).none, Some(NoneChosen::NoEntries));
         let none = Results { candidates: &[], polls: &[], picks: None };
         assert!(EveryGate::default().select(&none).is_err());
     }

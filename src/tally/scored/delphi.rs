@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(class(&rule, &[3, 2, 1, 3, 3, 2, 1, 4, 5, 7]), ["-1"]);
     }
     #[test]
-    fn equality_is_enough_for_those_who_agree_and_too_many_against() {
+    fn level_with_its_share_is_enough_to_agree_and_too_many_against() {
         // 14 of 20 and 3 of 20: just 70% and just 15%.
         let given = [vec![9; 14], vec![5; 3], vec![1; 3]].concat();
         assert_eq!(class(&Delphi::default(), &given), ["0"]);
