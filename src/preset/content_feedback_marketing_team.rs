@@ -25,7 +25,8 @@ const NOTES: &[Note] = &[
         "seed-004",
         "A marketing team hears what people say of its content; any reader may react.",
     ),
-    Note::assumed("rosters.coders", "Two coders tag what was said."),
+    Note::assumed("rosters.team.admit", "The team: put their ids here."),
+    Note::assumed("rosters.coders.admit", "Two coders tag what was said: put their ids here."),
     Note::assumed("entries.window", "The team enters pieces and hints for two weeks."),
     Note::assumed("rounds.0.balloting", "Two weeks of reactions, so that a turn is a month."),
     Note::assumed("rounds.0.polls.0.ballot", "Reactions from 1 to 5."),
@@ -54,10 +55,12 @@ const NOTES: &[Note] = &[
 /// # References
 /// The seed's case of a marketing team; all numbers are assumed.
 pub fn content_feedback_marketing_team(contest: &ContestId, starts: &When) -> Plan {
-    let invited = json!({ "admit": [{ "rule": "invitation" }] });
+    let invited = |persons: [&str; 2]| json!({ "admit": [{ "rule": "invitation", "persons": persons }] });
     written(json!({
         "contest": contest, "mode": "crowd", "starts": starts,
-        "rosters": { "readers": {}, "team": invited, "coders": invited },
+        "rosters": {
+            "readers": {}, "team": invited(["team-1", "team-2"]), "coders": invited(["coder-1", "coder-2"])
+        },
         "entries": { "by": "team", "window": "14d" },
         "rounds": [{
             "balloting": "14d", "pick_within": "7d",

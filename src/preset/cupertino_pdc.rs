@@ -31,7 +31,10 @@ const NOTES: &[Note] = &[
         "rosters.residents.admit.0.strata",
         "Strata by area; in the town ethnicity and age as well.",
     ),
-    Note::assumed("rosters.east", "The app puts each resident who was drawn on the roster of their group."),
+    Note::assumed(
+        "rosters.east.admit",
+        "The app puts each resident who asks on the roster of their group as well, with the record that they are of it, and removes those who are not drawn.",
+    ),
     Note::assumed("lot", "Name a public draw that nobody knows when the roll is closed."),
     Note::assumed("rounds.0.deliberation", "Months of listening and amplifying."),
     Note::assumed("rounds.0.polls.0.ballot", "Agree, or see it and not agree."),
@@ -72,14 +75,15 @@ pub fn cupertino_pdc(contest: &ContestId, starts: &When) -> Plan {
             "ballot": { "kind": "scores", "top": 1 }, "tally": { "rule": "laplace-ratio" }
         })
     };
-    let by_hand = json!({ "admit": [{ "rule": "invitation" }] });
+    // What is known of somebody is stated by the host alone, so that nobody puts themselves into a group.
+    let of = |group: &str| json!({ "admit": [{ "rule": "qualification", "at_least": { group: 1 } }] });
     written(json!({
         "contest": contest, "mode": "community", "starts": starts, "seating": "30d",
         "rosters": {
             "residents": { "admit": [{
                 "rule": "stratified-lottery", "seats": 90, "strata": { "east": 1, "west": 1 }
             }] },
-            "east": by_hand, "west": by_hand
+            "east": of("east"), "west": of("west")
         },
         "lot": { "seed": "name a public draw here" },
         "entries": { "by": "residents", "window": "60d" },

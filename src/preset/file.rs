@@ -130,6 +130,12 @@ impl Page<'_> {
     }
     fn head(&mut self, path: &[String], table: &Value, listed: bool) {
         self.out.push('\n');
+        // A note on the whole list stands before its first.
+        if let Some((first, list)) = path.split_last().filter(|_| listed)
+            && first == "0"
+        {
+            self.only(&list.join("."));
+        }
         self.only(&path.join("."));
         let named = |p: &&String| p.parse::<usize>().is_err();
         let name = path.iter().filter(named).map(|p| key(p)).collect::<Vec<_>>().join(".");

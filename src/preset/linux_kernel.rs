@@ -21,8 +21,8 @@ const NOTES: &[Note] = &[
     ),
     Note::fact("rosters.contributors", "seed-001", "Anybody may post, review and test."),
     Note::assumed(
-        "rosters.net",
-        "Maintainers of a subsystem, by the file; the subsystems here are examples.",
+        "rosters.net.admit",
+        "Maintainers of a subsystem, by the file: put their ids here; the subsystems are examples.",
     ),
     Note::assumed("entries.window", "The merge window of two weeks."),
     Note::assumed("rounds.0.deliberation", "A week of reviews and new versions."),
@@ -73,10 +73,13 @@ pub fn linux_kernel(contest: &ContestId, starts: &When) -> Plan {
             "tally": { "rule": "consent", "blocks": 0 }
         })
     };
-    let maintainers = json!({ "admit": [{ "rule": "invitation" }] });
+    let file = |persons: [&str; 2]| json!({ "admit": [{ "rule": "invitation", "persons": persons }] });
     written(json!({
         "contest": contest, "mode": "community", "starts": starts,
-        "rosters": { "contributors": {}, "net": maintainers, "fs": maintainers, "root": maintainers },
+        "rosters": {
+            "contributors": {}, "net": file(["net-1", "net-2"]), "fs": file(["fs-1", "fs-2"]),
+            "root": { "admit": [{ "rule": "invitation", "persons": ["root-1"] }] }
+        },
         "categories": ["net", "fs", "core"],
         "entries": { "by": "contributors", "window": "14d" },
         "rounds": [{

@@ -27,6 +27,10 @@ const NOTES: &[Note] = &[
         "nokia-champion",
         "Those whom the company names, by their contribution, for a year.",
     ),
+    Note::assumed(
+        "rosters.online.admit",
+        "Two panels: put their ids here. Who tells a conflict does not mark that entry.",
+    ),
     Note::assumed("entries.window", "How long the call is open."),
     Note::assumed("entries.screening", "A formal check of each application."),
     Note::fact("categories", "nokia-cai", "Prizes are given by category; these names are examples."),
@@ -64,6 +68,10 @@ pub fn nokia_champions(contest: &ContestId, starts: &When) -> Plan {
             "ballot": { "kind": "scores", "lowest": 1, "top": 9 }, "tally": { "rule": tally }
         })
     };
+    let panel = |roster: &str, n: usize| {
+        let persons: Vec<String> = (1..=n).map(|i| format!("{roster}-{i}")).collect();
+        json!({ "admit": [{ "rule": "invitation", "persons": persons }, { "rule": "conflict-of-interest" }] })
+    };
     let pot = |category: &str| {
         let amounts = [3_000_000, 1_500_000, 500_000];
         json!({
@@ -73,7 +81,7 @@ pub fn nokia_champions(contest: &ContestId, starts: &When) -> Plan {
     };
     written(json!({
         "contest": contest, "mode": "experts", "starts": starts,
-        "rosters": { "innovators": {}, "online": {}, "jury": {} },
+        "rosters": { "innovators": {}, "online": panel("online", 5), "jury": panel("jury", 7) },
         "categories": CATEGORIES,
         "entries": { "by": "innovators", "window": "28d", "screening": { "window": "7d", "undecided": "reject" } },
         "rounds": [

@@ -24,6 +24,7 @@ const NOTES: &[Note] = &[
         "seed-000",
         "A training that was launched without asking failed; here the draft is asked about first.",
     ),
+    Note::assumed("rosters.team.admit", "The team: put their ids here."),
     Note::assumed("rounds.0.deliberation", "Two weeks of talks and revision."),
     Note::assumed("rounds.0.polls.0.ballot", "Whether the draft fits where a client is going."),
     Note::assumed("rounds.0.polls.1.ballot", "Whether it meets a problem that the client has."),
@@ -56,7 +57,9 @@ pub fn pre_launch_dialogue(contest: &ContestId, starts: &When) -> Plan {
     };
     written(json!({
         "contest": contest, "mode": "community", "starts": starts,
-        "rosters": { "team": { "admit": [{ "rule": "invitation" }] }, "clients": {} },
+        "rosters": {
+            "team": { "admit": [{ "rule": "invitation", "persons": ["team-1", "team-2"] }] }, "clients": {}
+        },
         "entries": { "by": "team", "window": "7d", "least": 1 },
         "rounds": [{
             "deliberation": "14d", "balloting": "14d",

@@ -4,6 +4,7 @@ use crate::contest::desk::submission;
 use cocreate::{
     ballot::ScoreMark,
     contest::{Act, AnyMark, Ended, Phase, Plan},
+    id::EntryIx,
 };
 use serde_json::json;
 
@@ -42,8 +43,10 @@ fn nobody_proposes_or_votes_while_it_is_checked() {
     let mut c = Small::new("P24");
     c.voters("people", 2).until(Phase::Deliberating);
     assert!(c.0.person("v0", Act::Submit(Box::new(submission("answer", &["v0"])))).is_err());
-    let entry = c.place("where-are-we");
+    // There is no slate yet; it will be the only place on it.
+    let entry = EntryIx::new(0);
     assert!(c.0.mark("scale", "v0", AnyMark::Score(ScoreMark { entry, level: Some(5) })).is_err());
     c.until(Phase::Balloting);
+    assert_eq!(c.place("where-are-we"), entry);
     assert!(c.0.mark("scale", "v0", AnyMark::Score(ScoreMark { entry, level: Some(5) })).is_ok());
 }

@@ -10,8 +10,8 @@ use serde_json::json;
 /// a has three reactions of 5, b has twelve of 4.
 fn reacted(plan: &Plan) -> Small {
     let mut c = Small::of(plan);
-    c.voters("readers", 12).enrol("team", &["ann"]);
-    c.enter("ann", "a").enter("ann", "b").until(Phase::Balloting);
+    c.voters("readers", 12).enrol("team", &["team-1"]);
+    c.enter("team-1", "a").enter("team-1", "b").until(Phase::Balloting);
     c.levels("reactions", "a", &[4; 3]).levels("reactions", "b", &[3; 12]).count();
     c
 }
@@ -31,9 +31,9 @@ fn few_reactions_stay_near_the_middle_and_the_team_picks() {
 #[test]
 fn at_most_three_hints_are_tested_and_without_a_word_none() {
     let mut c = Small::new("P13");
-    c.voters("readers", 1).enrol("team", &["ann"]);
+    c.voters("readers", 1).enrol("team", &["team-1"]);
     for e in ["a", "b", "d", "e"] {
-        c.enter("ann", e);
+        c.enter("team-1", e);
     }
     c.until(Phase::Balloting).levels("reactions", "a", &[4]).count();
     let four = Act::Pick { entries: ["a", "b", "d", "e"].map(entry).to_vec() };
@@ -43,17 +43,17 @@ fn at_most_three_hints_are_tested_and_without_a_word_none() {
 #[test]
 fn coders_who_agree_too_little_code_again() {
     let mut c = Small::new("P13");
-    c.enrol("team", &["ann"]).enrol("coders", &["cy", "di"]);
+    c.enrol("team", &["team-1"]).enrol("coders", &["coder-1", "coder-2"]);
     for i in 0..50 {
-        c.enter("ann", &format!("o{i}"));
+        c.enter("team-1", &format!("o{i}"));
     }
     c.until(Phase::Balloting);
     let mut code = |n: [usize; 4]| {
-        for (who, said) in ["cy", "di"].iter().zip(codes(n)) {
+        for (who, said) in ["coder-1", "coder-2"].iter().zip(codes(n)) {
             let said: Vec<_> = said.iter().map(|(e, p)| (e.as_str(), *p)).collect();
             c.say("tags", who, &said);
         }
-        c.kappa("tags", ["cy", "di"])
+        c.kappa("tags", ["coder-1", "coder-2"])
     };
     assert_eq!(code([20, 5, 10, 15]).to_string(), "2/5", "below 0.6");
     // 45 of 50 agree, a half would by chance.

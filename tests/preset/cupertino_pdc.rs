@@ -7,24 +7,23 @@ use crate::contest::desk::id;
 use cocreate::{
     admit::Applicant,
     contest::{Act, Ended, Found, Phase, Plan},
+    num::Exact,
 };
 use serde_json::json;
 
-/// Ten of each group see the action `park`; so many of each agree. Thirty residents ask, of whom some are drawn.
+/// Ten of each group see the action `park`; so many of each agree. Thirty residents ask, fewer than there are seats.
 fn seen(plan: &Plan, agree: [usize; 2]) -> Small {
     let mut c = Small::of(plan);
     for i in 0..30 {
-        let stratum = Some(["east", "west"][i % 2].to_owned());
-        let applicant = Box::new(Applicant { stratum, ..Applicant::new(id(&format!("v{i}"))) });
+        let (group, who) = (["east", "west"][i / 10 % 2], id(&format!("v{i}")));
+        let applicant =
+            Box::new(Applicant { stratum: Some(group.to_owned()), ..Applicant::new(who.clone()) });
         c.host(Act::Enrol { roster: "residents".parse().unwrap(), applicant, share: None });
+        let record = [(group.to_owned(), Exact::ONE)].into();
+        let applicant = Box::new(Applicant { record, ..Applicant::new(who) });
+        c.host(Act::Enrol { roster: group.parse().unwrap(), applicant, share: None });
     }
-    c.until(Phase::Open).enter("v0", "park");
-    for (group, first) in [("east", 0), ("west", 10)] {
-        for i in first..first + 10 {
-            c.enrol(group, &[&format!("v{i}")]);
-        }
-    }
-    c.until(Phase::Balloting);
+    c.until(Phase::Open).enter("v0", "park").until(Phase::Balloting);
     for (g, (group, first)) in [("east", 0), ("west", 10)].into_iter().enumerate() {
         for i in 0..10 {
             c.rate(group, &format!("v{}", first + i), &[("park", u16::from(i < agree[g]))]);

@@ -153,8 +153,8 @@ fn the_board_is_elected_by_transferable_votes() {
         "{winners:?}"
     );
     assert_eq!(c.0.records()[0].polls[0].counted.ballots, 20);
-    // One of those who named C behind A names B: 6.8 against 6.2.
-    let moved: &[(usize, &[&str])] = &[(8, &["A", "B"]), (2, &["A", "C"]), (4, &["B"]), (6, &["C"])];
+    // Two of those who named C behind A name B: 6.7 against 6.3.
+    let moved: &[(usize, &[&str])] = &[(9, &["A", "B"]), (1, &["A", "C"]), (4, &["B"]), (6, &["C"])];
     let (winners, _) = board(2, None, &apart, moved);
     assert!(winners.iter().any(|w| w.contains('B')), "{winners:?}");
 }

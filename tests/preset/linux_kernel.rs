@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 fn merged(plan: &Plan, said: &[(&str, Option<bool>, Option<bool>)]) -> Vec<String> {
     let mut c = Small::of(plan);
     c.enrol("contributors", &["author", "ann", "bob"]);
-    c.enrol("net", &["netter"]).enrol("fs", &["filer"]).enrol("root", &["linus"]);
+    c.enrol("net", &["net-1"]).enrol("fs", &["fs-1"]).enrol("root", &["root-1"]);
     for (e, ..) in said {
         c.enter_as("author", of("net", e, "author"));
     }
@@ -18,10 +18,15 @@ fn merged(plan: &Plan, said: &[(&str, Option<bool>, Option<bool>)]) -> Vec<Strin
     let tags = |which: fn(&(&str, Option<bool>, Option<bool>)) -> Option<bool>| {
         said.iter().filter_map(|s| Some((s.0, if which(s)? { YES } else { NO }))).collect::<Vec<_>>()
     };
-    c.say("net", "netter", &tags(|s| s.1)).say("root", "linus", &tags(|s| s.2));
+    for (who, said) in [("net", tags(|s| s.1)), ("root", tags(|s| s.2))] {
+        // Who says nothing casts no ballot.
+        if !said.is_empty() {
+            c.say(who, &format!("{who}-1"), &said);
+        }
+    }
     // Not on the path: what the maintainer of files says does nothing.
     let all: Vec<_> = said.iter().map(|s| (s.0, NO)).collect();
-    c.say("fs", "filer", &all);
+    c.say("fs", "fs-1", &all);
     // The last is the most reviewed.
     let last = said.last().unwrap().0;
     c.approve("reviewed", "ann", &[last]).approve("tested", "bob", &[last]);

@@ -42,8 +42,9 @@ fn each_side_must_carry_by_itself() {
     let as_it_is = plan("P18", []);
     assert!(goes_on(&as_it_is, 60) && goes_on(&as_it_is, 51));
     assert!(!goes_on(&as_it_is, 50), "all managers and half of the union");
-    let two_thirds = json!({ "union": { "majority": { "threshold": { "num": 2, "den": 3, "strict": false } } }, "management": {} });
-    let stricter = plan("P18", [("/rounds/0/select/gates", two_thirds)]);
+    let two_thirds = json!({ "majority": { "threshold": { "num": 2, "den": 3, "strict": false } } });
+    let gates = json!({ "rule": "every-gate", "gates": { "union": two_thirds, "management": {} } });
+    let stricter = plan("P18", [("/rounds/0/select", gates)]);
     assert!(!goes_on(&stricter, 60) && goes_on(&stricter, 67));
 }
 #[test]

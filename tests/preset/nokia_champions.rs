@@ -11,9 +11,10 @@ use cocreate::{
 use serde_json::json;
 
 const CRITERIA: [&str; 3] = ["novelty", "benefit", "craft"];
+const JURY: [&str; 7] = ["jury-1", "jury-2", "jury-3", "jury-4", "jury-5", "jury-6", "jury-7"];
 /// Three reviewers, with marks from 1 for each criterion.
 fn review(c: &mut Small, e: &str, marks: [[u16; 3]; 3]) {
-    for (who, row) in ["r0", "r1", "r2"].iter().zip(marks) {
+    for (who, row) in ["online-1", "online-2", "online-3"].iter().zip(marks) {
         for (poll, mark) in CRITERIA.iter().zip(row) {
             c.rate(poll, who, &[(e, mark - 1)]);
         }
@@ -21,8 +22,8 @@ fn review(c: &mut Small, e: &str, marks: [[u16; 3]; 3]) {
 }
 fn opened(plan: &Plan) -> Small {
     let mut c = Small::of(plan);
-    c.enrol("innovators", &["ann", "bob", "cy", "di"]).enrol("online", &["r0", "r1", "r2"]);
-    c.voters("jury", 7);
+    c.enrol("innovators", &["ann", "bob", "cy", "di"]).enrol("online", &["online-1", "online-2", "online-3"]);
+    c.enrol("jury", &JURY);
     for (who, e) in [("ann", "x"), ("bob", "y"), ("cy", "z"), ("di", "w")] {
         c.enter_as(who, of("everyday-life", e, who));
     }
@@ -42,13 +43,12 @@ fn finalists(plan: &Plan) -> Small {
 /// x has the marks of E01, y six of 2 and one of 10, z all 1.
 fn judged(plan: &Plan) -> Done {
     let mut c = finalists(plan);
-    let level = |marks: [u16; 7]| marks.map(|m| m - 1);
-    c.levels("final", "x", &level([3, 3, 2, 2, 1, 2, 2])).levels(
-        "final",
-        "y",
-        &level([10, 2, 2, 2, 2, 2, 2]),
-    );
-    c.levels("final", "z", &level([1; 7])).count();
+    for (e, marks) in [("x", [3, 3, 2, 2, 1, 2, 2]), ("y", [10, 2, 2, 2, 2, 2, 2]), ("z", [1; 7])] {
+        for (who, mark) in JURY.iter().zip(marks) {
+            c.level("final", who, e, mark - 1);
+        }
+    }
+    c.count();
     c.end()
 }
 #[test]
@@ -79,18 +79,18 @@ fn extremes_are_dropped_and_three_are_paid() {
 fn who_has_a_conflict_does_not_mark_that_entry() {
     let run = |tell: bool| {
         let mut c = opened(&plan("P14", []));
-        c.enrol("online", &["r3", "r4"]);
+        c.enrol("online", &["online-4", "online-5"]);
         if tell {
-            c.host(Act::Conflict { person: id("r4"), with: Tied::Entry(entry("x")) });
+            c.host(Act::Conflict { person: id("online-5"), with: Tied::Entry(entry("x")) });
         }
-        for (who, mark) in [("r0", 2u16), ("r1", 3), ("r2", 3), ("r3", 2)] {
+        for (who, mark) in [("online-1", 2u16), ("online-2", 3), ("online-3", 3), ("online-4", 2)] {
             c.rate("novelty", who, &[("x", mark - 1)]);
         }
         let mark = cocreate::ballot::ScoreMark { entry: c.place("x"), level: Some(8) };
-        let took = c.0.mark("novelty", "r4", cocreate::contest::AnyMark::Score(mark)).is_ok();
+        let took = c.0.mark("novelty", "online-5", cocreate::contest::AnyMark::Score(mark)).is_ok();
         c.count();
         (took, c.scores(0, 0)["x"].clone())
     };
-    assert_eq!(run(true).1, "5/2");
+    assert_eq!(run(true), (false, "5/2".to_owned()));
     assert_eq!(run(false), (true, "19/5".to_owned()));
 }

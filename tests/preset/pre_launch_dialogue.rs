@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 /// Of so many clients, what they say in each turn: yes and no to the direction, yes and no to the problem.
 fn talks(plan: &Plan, clients: usize, turns: &[[usize; 4]]) -> (bool, usize) {
     let mut c = Small::of(plan);
-    c.enrol("team", &["ann"]).voters("clients", clients).enter("ann", "training");
+    c.enrol("team", &["team-1"]).voters("clients", clients).enter("team-1", "training");
     for [fits, not, meets, none] in turns {
         c.until(Phase::Deliberating);
         let digest = cocreate::contest::Digest::of(b"revised");
-        c.0.person("ann", Act::Revise { entry: "training".parse().unwrap(), digest }).unwrap();
+        c.0.person("team-1", Act::Revise { entry: "training".parse().unwrap(), digest }).unwrap();
         c.until(Phase::Balloting);
         c.split("fits-direction", "training", *fits, *not).split("meets-problem", "training", *meets, *none);
         c.count();
