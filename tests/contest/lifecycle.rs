@@ -1,12 +1,16 @@
 //! The tables of phases, acts and transitions are what happens, and the page of the documentation is printed from them.
 use super::{
     acts::{ANY, Dice, play},
-    desk::{Desk, START},
+    desk::{DAY, Desk, START, id, submission},
     laws::wanted,
     plans::{ALL, text},
-    stories::TIED,
+    stories::{TIED, score},
 };
-use cocreate::contest::{ACTS, Act, Actor, Command, PHASES, Phase, TRANSITIONS, Time, Who, lifecycle_page};
+use cocreate::{
+    ballot::{Choice, Points},
+    contest::{ACTS, Act, Actor, Command, PHASES, Phase, TRANSITIONS, Time, Who, lifecycle_page},
+    id::EntryIx,
+};
 use std::collections::BTreeSet;
 
 type Seen = BTreeSet<(Phase, Phase, &'static str)>;
@@ -19,6 +23,7 @@ fn by(act: &Act, from: Phase, to: Phase) -> &'static str {
         Act::Settle {} => "settle",
         Act::Cancel { .. } => "cancel",
         _ if (from, to) == (Phase::Appealing, Phase::Counting) => "set-aside",
+        _ if (from, to) == (Phase::Final, Phase::Counting) => "withdraw",
         _ => "time",
     }
 }
@@ -36,6 +41,10 @@ fn pass(d: &mut Desk, to: Time, seen: &mut Seen) {
         note(seen, before, d.phase(), "time");
     }
     d.now = to;
+}
+/// What people did, and when.
+fn acts(d: &Desk) -> Vec<(Time, Command)> {
+    d.log.iter().filter(|e| e.by != Actor::Clock).map(|e| (e.at, wanted(e))).collect()
 }
 fn note(seen: &mut Seen, from: Phase, to: Phase, by: &'static str) {
     if from != to {
@@ -59,6 +68,57 @@ fn eager(plan: &str, acts: &[(Time, Command)], seen: &mut Seen) {
         rounds += 1;
         assert!(rounds < 1000, "{} for ever", d.phase());
     }
+}
+/// A vote whose ballots are in: x and y, one vote each.
+fn voted(plan: &str) -> Desk {
+    let mut d = Desk::new(plan);
+    d.at(0).enrol("crowd", &["ann", "bob"]);
+    d.submit("ann", "x").unwrap();
+    d.submit("bob", "y").unwrap();
+    d.at(12 * DAY);
+    d.mark("vote", "bob", score(0, 4)).unwrap();
+    d.mark("vote", "ann", score(1, 5)).unwrap();
+    d
+}
+/// What random acts seldom come to: a ballot is set aside while the count may be contested, and a winner goes while figures
+/// are awaited.
+fn rare() -> Vec<(String, Desk)> {
+    let aside = text("crowd");
+    let mut d = voted(&aside);
+    d.at(18 * DAY);
+    assert_eq!(d.phase(), Phase::Appealing);
+    let (poll, voter) = ("vote".parse().unwrap(), id("ann"));
+    d.host(Act::SetAside { poll, voter, why: "fake".parse().unwrap() }).unwrap();
+    let figures =
+        aside.replace(r#""figures": ["sales"],"#, r#""figures": ["sales"], "figures_within": "5d","#);
+    let mut late = voted(&figures);
+    late.at(21 * DAY);
+    assert_eq!(late.phase(), Phase::Final);
+    late.person("ann", Act::Withdraw { entry: "x".parse().unwrap() }).unwrap();
+    vec![(aside, d), (figures, late)]
+}
+/// Histories in which the host is waited for: a tie at the cut, a pick, a pause.
+fn waiting() -> Vec<(String, Desk)> {
+    let mut tied = Desk::new(TIED);
+    tied.at(0).enrol("all", &["ann", "bob"]);
+    for (who, e) in [("ann", 0), ("bob", 1)] {
+        tied.cast("vote", who, Choice(Some(EntryIx::new(e)))).unwrap();
+    }
+    let pick = text("pick");
+    let mut picked = Desk::new(&pick);
+    picked.at(0).enrol("crowd", &["ann", "bob"]);
+    let mut s = submission("x", &["ann"]);
+    s.category = Some("cups".parse().unwrap());
+    picked.person("ann", Act::Submit(Box::new(s))).unwrap();
+    picked.at(4 * DAY);
+    picked.cast("vote", "bob", Points::from([(0, 2)])).unwrap();
+    let mut paused = Desk::new(TIED);
+    paused.at(0).host(Act::Pause {}).unwrap();
+    let mut all = vec![(TIED.to_owned(), tied), (pick, picked), (TIED.to_owned(), paused)];
+    all.iter_mut().for_each(|(_, d)| {
+        d.run_out();
+    });
+    all
 }
 #[test]
 fn every_transition_that_happens_is_in_the_table_and_the_other_way_round() {
@@ -89,10 +149,11 @@ fn every_transition_that_happens_is_in_the_table_and_the_other_way_round() {
             let steps: Vec<u64> = (0..20 + 12 * round).map(|_| dice.below(usize::MAX) as u64).collect();
             play(&mut d, &steps, |a| round % 4 == 0 || !matches!(a, Act::Cancel { .. }));
             d.run_out();
-            let acts: Vec<(Time, Command)> =
-                d.log.iter().filter(|e| e.by != Actor::Clock).map(|e| (e.at, wanted(e))).collect();
-            eager(plan, &acts, &mut seen);
+            eager(plan, &acts(&d), &mut seen);
         }
+    }
+    for (plan, d) in rare() {
+        eager(&plan, &acts(&d), &mut seen);
     }
     let mut table: Seen = TRANSITIONS.iter().map(|t| (t.from, t.to, t.by)).collect();
     let cancelled = |s: &(Phase, Phase, &str)| s.1 == Phase::Cancelled && s.2 == "cancel" && !s.0.is_over();
@@ -110,30 +171,37 @@ fn every_act_has_its_row_and_is_whose_it_says() {
     // In every phase that random acts reach: who may not is refused as such, by whoever else it is.
     let mut dice = Dice(9);
     let mut met = BTreeSet::new();
-    for (name, _) in ALL.iter().cycle().take(24) {
+    let random = ALL.iter().cycle().take(24).map(|(name, _)| {
         let mut d = Desk::new(&text(name));
         d.now = Time::from_secs(START - 86_400);
         let steps: Vec<u64> = (0..150).map(|_| dice.below(usize::MAX) as u64).collect();
         play(&mut d, &steps, |_| true);
-        let mut state = Desk::new(&text(name));
-        for e in &d.log {
-            state.now = e.at;
-            let rows: Vec<_> = ACTS.iter().filter(|r| e.seq % 4 == 0 || !met.contains(r.code)).collect();
-            for row in rows {
-                let c = super::acts::command_of(row.code, &state, &mut dice);
-                let stranger = || Actor::Person("stranger".parse().unwrap());
-                let wrong = match row.who {
-                    Who::Host | Who::NamedOrHost => vec![stranger(), Actor::Clock],
-                    Who::Named => vec![stranger(), Actor::Clock, Actor::Host],
-                    Who::Anybody | Who::Authors => vec![],
-                };
-                for by in wrong {
-                    let other = Command { by, ..c.clone() };
-                    let Err(refused) = state.contest.check(&other, state.now) else {
-                        panic!("{other:?} in {}", state.phase())
+        (text(name), d)
+    });
+    let histories: Vec<(String, Desk)> = random.chain(waiting()).collect();
+    for (plan, d) in &histories {
+        let mut state = Desk::new(plan);
+        for (k, e) in d.log.iter().enumerate() {
+            // Right after the event before, when what the contest waits for is not due yet, and at this one.
+            for now in [d.log[k.saturating_sub(1)].at, e.at] {
+                state.now = now;
+                let rows: Vec<_> = ACTS.iter().filter(|r| e.seq % 4 == 0 || !met.contains(r.code)).collect();
+                for row in rows {
+                    let c = super::acts::command_of(row.code, &state, &mut dice);
+                    let stranger = || Actor::Person("stranger".parse().unwrap());
+                    let wrong = match row.who {
+                        Who::Host | Who::NamedOrHost => vec![stranger(), Actor::Clock],
+                        Who::Named => vec![stranger(), Actor::Clock, Actor::Host],
+                        Who::Anybody | Who::Authors => vec![],
                     };
-                    if refused.code() == "not-allowed" {
-                        met.insert(row.code);
+                    for by in wrong {
+                        let other = Command { by, ..c.clone() };
+                        let Err(refused) = state.contest.check(&other, state.now) else {
+                            panic!("{other:?} in {}", state.phase())
+                        };
+                        if refused.code() == "not-allowed" {
+                            met.insert(row.code);
+                        }
                     }
                 }
             }

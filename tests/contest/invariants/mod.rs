@@ -38,19 +38,23 @@ fn totality() {
             let steps: Vec<u64> = (0..40 + 8 * round).map(|_| dice.below(usize::MAX) as u64).collect();
             let done = laws::played(nth, &steps, |_| true);
             for (k, contest) in every_state(&done, nth).into_iter().enumerate() {
-                // At the instant of the event that follows, so that phases that passed silently are met as well.
-                let now = done.log.get(k).or(done.log.last()).map_or(done.now, |e| e.at);
-                let d = Desk { contest, log: vec![], now };
-                let phase = d.phase();
-                for code in ANY {
-                    if !met.insert((phase, *code)) && k % 5 != 0 {
-                        continue;
-                    }
-                    let command = command_of(code, &d, &mut dice);
-                    match d.contest.check(&command, d.now) {
-                        Ok(_) => assert!(phase.allows(code) || *code == "resume", "`{code}` in {phase}"),
-                        Err(refusal) => {
-                            assert!(!refusal.code().is_empty(), "`{code}` in {phase}: {refusal:?}")
+                // Right after the event before, and at the instant of the event that follows, so that phases that passed
+                // silently are met as well.
+                let at = |k: usize| done.log.get(k).or(done.log.last()).map_or(done.now, |e| e.at);
+                let mut d = Desk { contest, log: vec![], now: at(k) };
+                for now in [at(k.saturating_sub(1)), at(k)] {
+                    d.now = now;
+                    let phase = d.phase();
+                    for code in ANY {
+                        if !met.insert((phase, *code)) && k % 5 != 0 {
+                            continue;
+                        }
+                        let command = command_of(code, &d, &mut dice);
+                        match d.contest.check(&command, d.now) {
+                            Ok(_) => assert!(phase.allows(code) || *code == "resume", "`{code}` in {phase}"),
+                            Err(refusal) => {
+                                assert!(!refusal.code().is_empty(), "`{code}` in {phase}: {refusal:?}")
+                            }
                         }
                     }
                 }
