@@ -32,8 +32,9 @@ const JAM: &str = r#"{
 fn of(d: &Desk, plan: &str) -> Receipt {
     receipt(&valid(plan), &d.log).unwrap()
 }
+/// Of a decimal.
 fn x(s: &str) -> Option<Exact> {
-    Some(s.parse().unwrap())
+    Some(Exact::decimal(s).unwrap())
 }
 /// x has 4 and 2, y has 5 alone, and a third mark of x, 0, is set aside. Of one and two marks the median is 3/2: y falls to
 /// 5 · √(2/3) = 4.082482.., x keeps 3. With the third mark the median of one and three is 2: y has 5 · √(1/2) = 3.535533.., x 2.
@@ -116,7 +117,7 @@ fn a_receipt_writes_out_every_constant() {
         assert!(full(&r.rounds[0].select).contains(&key.to_owned()), "{key}");
     }
     assert_eq!(r.rounds[0].polls[0].weigh.rule, "equal");
-    assert!(full(&r.pots[0].rule).contains(&"method".to_owned()), "{:?}", r.pots[0].rule);
+    assert!(full(&r.pots[0].rule).contains(&"odd".to_owned()), "{:?}", r.pots[0].rule);
     let mut d = Desk::of(&plan("crowd"));
     d.at(0).enrol("crowd", &["ann", "bob"]);
     d.submit("ann", "x").unwrap();
