@@ -53,7 +53,8 @@ fn threshold(s: &str, strict: bool) -> Threshold {
 /// A fraction that need not be in lowest terms.
 fn rate(v: &Value) -> Exact {
     let s = text(v);
-    s.split_once('/').map_or_else(|| x(s), |(a, b)| x(a) / x(b))
+    let parts = |(a, b)| x(a).checked_div(&x(b)).unwrap_or_else(|| panic!("no rate: {s}"));
+    s.split_once('/').map_or_else(|| x(s), parts)
 }
 #[allow(clippy::float_arithmetic, reason = "decimals of an estimate or root are held against a value")]
 /// An estimate, or a root that is shown in decimals.

@@ -362,7 +362,7 @@ fn parameters_from_a_plan_are_checked() {
     assert!(bad(r#"{"rule":"prize-lader"}"#).contains("did you mean `prize-ladder`"));
     assert!(bad(r#"{"rule":"prize-ladder","prizes":{"amounts":[-1]}}"#).contains("not below nought"));
     assert!(bad(r#"{"rule":"royalty","rates":{"sales":"0.01"}}"#).contains("13/3"));
-    assert!(bad(r#"{"rule":"royalty","floor":"1e9"}"#).contains("amount"));
+    assert!(bad(r#"{"rule":"royalty","floor":"1e9"}"#).contains("minor units"));
     let spec = r#"{"rule":"majority","majority":{"threshold":{"num":3,"den":2}}}"#;
     let spec: RuleSpec = serde_json::from_str(spec).unwrap();
     assert!(select::catalogue::registry().build(&spec).unwrap_err().to_string().contains("3/2"));
