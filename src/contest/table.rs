@@ -121,7 +121,6 @@ transitions! {
     Counting Failed "count" "nobody is chosen, or nobody did in time what the count waits for";
     Appealing Counting "set-aside" "by this or another act that touches the count";
     Appealing Final "time" "the time is over";
-    Final Counting "withdraw" "by this or another act that takes out an entry of the last slate while the settlement waits for figures";
     Final Settled "settle" "every pot is paid";
     Failed Settled "settle" "every pot goes back";
     Cancelled Settled "settle" "every pot goes back";
