@@ -265,6 +265,15 @@ mod tests {
         // b is unsigned by net, c refused there; d is not of the network code.
         assert_eq!(show(&chosen(&rule, &all, &polls, None)), "a d");
     }
+    /// Both pass and one may: which of the two is told as a tie at the cut, or both are taken, or none.
+    #[test]
+    fn a_tie_of_those_that_pass() {
+        let polls = [voted("fits", &[("a", 3, 1), ("b", 3, 1)])];
+        let rule = |at_cut| EveryGate { gate: at(1, 2), at_most: Some(1), at_cut, ..EveryGate::default() };
+        let of = |at_cut| show(&chosen(&rule(at_cut), &candidates(&polls[0]), &polls, None));
+        assert_eq!(of(AtCut::Tell), "1 of a b");
+        assert_eq!(of(AtCut::All), "a b");
+    }
     #[test]
     fn marks_and_ballots_and_nobody() {
         let mut p = PollResult { scores: [(e("a"), 3u32.into())].into(), ..poll("scores", "a") };
