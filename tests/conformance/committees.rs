@@ -24,7 +24,7 @@ fn passed_over(poll: &Poll, last: bool) -> Profile<Ranking> {
     for (ballot, weight) in p.ballots() {
         let mut named = EntrySet::EMPTY;
         let mut order: Vec<EntryIx> = vec![];
-        for tier in ballot.iter() {
+        for tier in &ballot {
             named = named.union(tier);
             order.extend(tier.single());
         }

@@ -152,7 +152,9 @@ fn absent_blank_zero_abstain_skip_and_conflict_are_six_things() {
     let scores = |b: &[(&str, Scores)]| {
         let mut d = vote(r#"{ "kind": "scores", "top": 5 }"#, "mean-score", r#"{ "rule": "top-k" }"#);
         d.at(0);
-        b.iter().for_each(|(who, b)| d.cast("vote", who, b.clone()).unwrap());
+        for (who, b) in b {
+            d.cast("vote", who, b.clone()).unwrap();
+        }
         d.run_out();
         let p = d.assert_paid().rounds[0].polls[0].clone();
         (p.received, p.blank, p.counted.ballots, p.counted.scores.get(&entry("x")).map(ToString::to_string))

@@ -115,9 +115,9 @@ fn waiting() -> Vec<(String, Desk)> {
     let mut paused = Desk::new(TIED);
     paused.at(0).host(Act::Pause {}).unwrap();
     let mut all = vec![(TIED.to_owned(), tied), (pick, picked), (TIED.to_owned(), paused)];
-    all.iter_mut().for_each(|(_, d)| {
+    for (_, d) in &mut all {
         d.run_out();
-    });
+    }
     all
 }
 #[test]

@@ -33,6 +33,7 @@ fn of(d: &Desk, plan: &str) -> Receipt {
     receipt(&valid(plan), &d.log).unwrap()
 }
 /// Of a decimal.
+#[expect(clippy::unnecessary_wraps, reason = "a number may be missing")]
 fn x(s: &str) -> Option<Exact> {
     Some(Exact::decimal(s).unwrap())
 }

@@ -89,7 +89,7 @@ fn for_one_seat_schulzes_methods_are_one() {
             order.truncate(1 + next(4) as usize);
             Ranking::strict(order)
         };
-        let all: Vec<Ranking> = (0..1 + next(7)).map(|_| of(&mut next)).collect();
+        let all: Vec<Ranking> = (0..=next(7)).map(|_| of(&mut next)).collect();
         let p = AnyProfile::from(Profile::of(4, &all).unwrap());
         let spec = RuleSpec::new("schulze").with("strength", "winning-votes").with("unnamed", "last");
         let (schulze, _) = registry().build(&spec).unwrap();

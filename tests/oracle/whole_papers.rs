@@ -11,6 +11,7 @@ type Set = BTreeSet<usize>;
 /// Ireland's count with every paper by itself: what it names, where it lies, and which count brought it there as which of that count.
 #[derive(Clone)]
 struct Irish {
+    #[allow(clippy::type_complexity, reason = "written once")]
     papers: Vec<(Vec<usize>, Option<usize>, (usize, usize))>,
     seats: usize,
     quota: usize,
@@ -71,12 +72,11 @@ impl Irish {
         let together = (2..=rising.len() - free)
             .rev()
             .find(|k| rising[..*k].iter().sum::<usize>() + surplus < rising[*k]);
-        let outs: Vec<Set> = match together {
-            Some(k) => vec![self.continuing.iter().copied().filter(|e| self.votes(*e) < rising[k]).collect()],
-            None => {
-                let lowest = self.earliest(self.continuing.iter().copied().collect(), false);
-                lowest.into_iter().map(|e| [e].into()).collect()
-            }
+        let outs: Vec<Set> = if let Some(k) = together {
+            vec![self.continuing.iter().copied().filter(|e| self.votes(*e) < rising[k]).collect()]
+        } else {
+            let lowest = self.earliest(self.continuing.iter().copied().collect(), false);
+            lowest.into_iter().map(|e| [e].into()).collect()
         };
         outs.iter().flat_map(|out| self.clone().exclude(out).count()).collect()
     }

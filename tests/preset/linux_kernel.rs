@@ -15,6 +15,7 @@ fn merged(plan: &Plan, said: &[(&str, Option<bool>, Option<bool>)]) -> Vec<Strin
         c.enter_as("author", of("net", e, "author"));
     }
     c.until(Phase::Balloting);
+    #[allow(clippy::type_complexity, reason = "written once")]
     let tags = |which: fn(&(&str, Option<bool>, Option<bool>)) -> Option<bool>| {
         said.iter().filter_map(|s| Some((s.0, if which(s)? { YES } else { NO }))).collect::<Vec<_>>()
     };

@@ -96,7 +96,9 @@ proptest! {
         let mut slow = ApprovalCounts::empty(*marks.slate(), marks.form(), 1).unwrap();
         few.iter().zip(1..).for_each(|(b, w)| slow.add(b, w % 4).unwrap());
         prop_assert_eq!(&ApprovalCounts::of(&marks).unwrap(), &slow);
-        many.iter().for_each(|b| slow.add(b, 1).unwrap());
+        for b in &many {
+            slow.add(b, 1).unwrap();
+        }
         let (a, b) = (marks.clone().merge(bits.clone()).unwrap(), bits.merge(marks.clone()).unwrap());
         prop_assert!(a.same_ballots(&b));
         let in_order = |p: &Profile<Approval>| p.grouped().ballots().collect::<Vec<_>>();

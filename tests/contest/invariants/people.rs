@@ -127,7 +127,7 @@ proptest! {
             for i in 0..6 {
                 let all = [Position::Yes, Position::No { reasoned: true }, Position::Abstain];
                 let said: Vec<(EntryIx, Position)> =
-                    (0..3).filter_map(|e| (!dice.one_in(4)).then(|| (EntryIx::new(e), *dice.of(&all)))).collect();
+                    (0..3).filter_map(|e| if dice.one_in(4) { None } else { Some((EntryIx::new(e), *dice.of(&all))) }).collect();
                 let ballot = Consent(said.into_iter().collect());
                 let _ = d.cast("motions", &format!("p{i}"), ballot);
             }
