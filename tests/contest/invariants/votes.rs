@@ -2,7 +2,7 @@
 use super::CASES;
 use crate::contest::{
     acts::Dice,
-    desk::{DAY, Desk},
+    desk::Desk,
     laws::{again, played, steps, wanted},
     plans::{ALL, plan},
 };
@@ -191,7 +191,7 @@ fn the_account_says_how_votes_for_an_entry_that_went_were_handled() {
     d.at(0).enrol("crowd", &["ann", "bob", "cy"]);
     d.submit("ann", "x").unwrap();
     d.submit("bob", "y").unwrap();
-    d.at(12 * DAY);
+    d.at(12 * crate::contest::desk::DAY);
     d.mark("vote", "cy", crate::contest::stories::score(0, 5)).unwrap();
     d.mark("vote", "cy", crate::contest::stories::score(1, 2)).unwrap();
     d.person("ann", Act::Withdraw { entry: crate::contest::desk::entry("x") }).unwrap();
