@@ -48,8 +48,8 @@ pub(crate) fn read(path: &Path) -> Option<Result<Poll, ReadError>> {
 
 /// Of a rule: how many files were counted and how many refused, and how long all took.
 type Done = BTreeMap<&'static str, (u32, u32, Duration)>;
-/// Rules that hold every two committees against each other take seconds on thousands of ballots.
-const EVERY_TWO: [&str; 2] = ["cpo-stv", "schulze-stv"];
+/// Rules that hold every two committees against each other, or count again for each place, take seconds on thousands of ballots.
+const EVERY_TWO: [&str; 4] = ["cpo-stv", "schulze-proportional-ranking", "schulze-stv", "sequential-stv"];
 /// Every rule that these ballots can be converted to without being asked.
 #[allow(clippy::disallowed_methods, reason = "how long a rule takes is told, and decides nothing")]
 fn count(shown: &str, poll: &Poll, done: &mut Done) {
