@@ -39,6 +39,12 @@ impl Ballot for Approval {
     const KIND: Kind = Kind::Approval;
     type Form = ApprovalForm;
     type Rows = ApprovalRows;
+    fn check(&self, form: &ApprovalForm, slate: usize) -> Result<(), BallotError> {
+        if let Some(e) = self.0.last() {
+            check_entry(e, slate)?;
+        }
+        check_most(self.0.len(), form.most)
+    }
 }
 
 /// Bit rows; of a long slate that is little approved, marks.
@@ -165,10 +171,7 @@ impl Rows for ApprovalRows {
         }
     }
     fn push(&mut self, ballot: &Approval) -> Result<(), BallotError> {
-        if let Some(e) = ballot.0.last() {
-            check_entry(e, self.slate)?;
-        }
-        check_most(ballot.0.len(), self.form.most)?;
+        ballot.check(&self.form, self.slate)?;
         match &mut self.held {
             Held::Bits(b) => b.push_blank()[..ballot.0.words().len()].copy_from_slice(ballot.0.words()),
             Held::Marks(marks) => marks.push(ballot.0.iter().map(|e| (e.ix() as u16, ()))),

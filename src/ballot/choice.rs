@@ -36,6 +36,13 @@ impl Ballot for Choice {
     const KIND: Kind = Kind::Choice;
     type Form = ChoiceForm;
     type Rows = ChoiceRows;
+    fn check(&self, form: &ChoiceForm, slate: usize) -> Result<(), BallotError> {
+        match self.0 {
+            Some(e) => check_entry(e, slate),
+            None if form.blank => Ok(()),
+            None => Err(BallotError::Blank),
+        }
+    }
 }
 
 /// Two bytes a row.
@@ -64,15 +71,8 @@ impl Rows for ChoiceRows {
         self.chosen.len()
     }
     fn push(&mut self, ballot: &Choice) -> Result<(), BallotError> {
-        let x = match ballot.0 {
-            Some(e) => {
-                check_entry(e, self.slate)?;
-                e.ix() as u16
-            }
-            None if self.form.blank => BLANK,
-            None => return Err(BallotError::Blank),
-        };
-        self.chosen.push(x);
+        ballot.check(&self.form, self.slate)?;
+        self.chosen.push(ballot.0.map_or(BLANK, |e| e.ix() as u16));
         Ok(())
     }
     fn seal(&mut self) {

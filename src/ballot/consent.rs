@@ -127,6 +127,12 @@ impl Ballot for Consent {
     const KIND: Kind = Kind::Consent;
     type Form = ConsentForm;
     type Rows = ConsentRows;
+    fn check(&self, form: &ConsentForm, slate: usize) -> Result<(), BallotError> {
+        self.iter().try_for_each(|(e, position)| {
+            check_entry(e, slate)?;
+            form.check(e, position)
+        })
+    }
 }
 
 /// One byte a row and motion: the position's code.
@@ -159,13 +165,9 @@ impl Rows for ConsentRows {
         self.cols.len()
     }
     fn push(&mut self, ballot: &Consent) -> Result<(), BallotError> {
-        let slate = self.cols.width();
+        ballot.check(&self.form, self.cols.width())?;
         let row = self.cols.row();
-        for (e, position) in ballot.iter() {
-            check_entry(e, slate)?;
-            self.form.check(e, position)?;
-            row[e.ix()] = position.code() as u16;
-        }
+        ballot.iter().for_each(|(e, position)| row[e.ix()] = position.code() as u16);
         self.cols.commit();
         Ok(())
     }

@@ -113,6 +113,11 @@ pub trait Ballot:
     type Form: Clone + fmt::Debug + Default + Eq + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// How a profile stores many of them.
     type Rows: Rows<Ballot = Self>;
+    /// Whether the form lets a ballot say this of so many entries.
+    ///
+    /// # Errors
+    /// What it says too much, and what would be right.
+    fn check(&self, form: &Self::Form, slate: usize) -> Result<(), BallotError>;
     /// The form for those entries only, numbered anew in their order.
     fn form_for(form: &Self::Form, keep: &EntrySet) -> Self::Form {
         let _ = keep;

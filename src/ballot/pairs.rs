@@ -105,6 +105,12 @@ impl Ballot for Pairs {
     const KIND: Kind = Kind::Pairs;
     type Form = PairsForm;
     type Rows = PairRows;
+    fn check(&self, form: &PairsForm, slate: usize) -> Result<(), BallotError> {
+        self.iter().try_for_each(|(a, b, answer)| {
+            check_entry(b, slate)?;
+            form.check(a, b, answer)
+        })
+    }
 }
 
 /// By mark: 8 bytes a row and 5 a mark.
@@ -132,10 +138,7 @@ impl Rows for PairRows {
         self.marks.len()
     }
     fn push(&mut self, ballot: &Pairs) -> Result<(), BallotError> {
-        for (a, b, answer) in ballot.iter() {
-            check_entry(b, self.slate)?;
-            self.form.check(a, b, answer)?;
-        }
+        ballot.check(&self.form, self.slate)?;
         self.marks.push(ballot.iter().map(|(a, b, c)| ([a.ix() as u16, b.ix() as u16], c)));
         Ok(())
     }

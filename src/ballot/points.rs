@@ -76,30 +76,30 @@ impl PointsForm {
             _ => Ok(()),
         }
     }
-    pub(crate) fn check_ballot(&self, ballot: &Points, slate: usize) -> Result<(), BallotError> {
-        let mut spent = 0u128;
-        for (entry, votes) in ballot.iter() {
-            check_entry(entry, slate)?;
-            if votes < 0 && !self.negative {
-                return Err(BallotError::Negative { entry, votes });
-            }
-            if votes.unsigned_abs() > self.most {
-                return Err(BallotError::TooManyVotes { entry, votes, most: self.most });
-            }
-            // At most 2^15 entries of 2^32 each.
-            spent += self.cost.of(votes);
-        }
-        if spent > u128::from(self.budget) {
-            return Err(BallotError::OverBudget { spent, budget: self.budget });
-        }
-        Ok(())
-    }
 }
 impl sealed::Sealed for Points {}
 impl Ballot for Points {
     const KIND: Kind = Kind::Points;
     type Form = PointsForm;
     type Rows = PointRows;
+    fn check(&self, form: &PointsForm, slate: usize) -> Result<(), BallotError> {
+        let mut spent = 0u128;
+        for (entry, votes) in self.iter() {
+            check_entry(entry, slate)?;
+            if votes < 0 && !form.negative {
+                return Err(BallotError::Negative { entry, votes });
+            }
+            if votes.unsigned_abs() > form.most {
+                return Err(BallotError::TooManyVotes { entry, votes, most: form.most });
+            }
+            // At most 2^15 entries of 2^32 each.
+            spent += form.cost.of(votes);
+        }
+        if spent > u128::from(form.budget) {
+            return Err(BallotError::OverBudget { spent, budget: form.budget });
+        }
+        Ok(())
+    }
 }
 
 /// By mark: 8 bytes a row and 6 a mark.
@@ -131,7 +131,7 @@ impl Rows for PointRows {
         self.marks.len()
     }
     fn push(&mut self, ballot: &Points) -> Result<(), BallotError> {
-        self.form.check_ballot(ballot, self.slate)?;
+        ballot.check(&self.form, self.slate)?;
         self.marks.push(ballot.iter().map(|(e, v)| (e.ix() as u16, v as i32)));
         Ok(())
     }

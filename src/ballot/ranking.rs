@@ -39,11 +39,32 @@ pub struct RankingForm {
     /// Most entries that one ballot may name (default: all).
     pub most: Option<u32>,
 }
+impl RankingForm {
+    fn check_tier(&self, rank: usize, tier: &EntrySet, slate: usize) -> Result<(), BallotError> {
+        match tier.last() {
+            None => Err(BallotError::EmptyTier(rank + 1)),
+            Some(_) if self.strict && tier.single().is_none() => Err(BallotError::EqualRanks(tier.clone())),
+            Some(e) => check_entry(e, slate),
+        }
+    }
+}
 impl sealed::Sealed for Ranking {}
 impl Ballot for Ranking {
     const KIND: Kind = Kind::Ranking;
     type Form = RankingForm;
     type Rows = RankRows;
+    fn check(&self, form: &RankingForm, slate: usize) -> Result<(), BallotError> {
+        let mut seen = EntrySet::EMPTY;
+        for (rank, tier) in self.iter().enumerate() {
+            form.check_tier(rank, tier, slate)?;
+        }
+        for e in self.iter().flat_map(EntrySet::iter) {
+            if !seen.insert(e) {
+                return Err(BallotError::Repeated(e));
+            }
+        }
+        check_most(seen.len(), form.most)
+    }
 }
 
 /// Rank columns. What all rows have in common is kept beside them, since kernels are twice as fast for it.
@@ -107,15 +128,6 @@ impl RankRows {
         self.cols.commit();
         Ok(())
     }
-    fn check_tier(&self, rank: usize, tier: &EntrySet) -> Result<(), BallotError> {
-        match tier.last() {
-            None => Err(BallotError::EmptyTier(rank + 1)),
-            Some(_) if self.form.strict && tier.single().is_none() => {
-                Err(BallotError::EqualRanks(tier.clone()))
-            }
-            Some(e) => check_entry(e, self.cols.width()),
-        }
-    }
 }
 fn place(row: &mut [u16], e: EntryIx, rank: usize) -> Result<(), BallotError> {
     check_entry(e, row.len())?;
@@ -138,7 +150,7 @@ impl Rows for RankRows {
     }
     fn push(&mut self, ballot: &Ranking) -> Result<(), BallotError> {
         for (rank, tier) in ballot.iter().enumerate() {
-            self.check_tier(rank, tier)?;
+            self.form.check_tier(rank, tier, self.cols.width())?;
         }
         let named: usize = ballot.iter().map(EntrySet::len).sum();
         let row = self.cols.row();

@@ -62,6 +62,20 @@ impl ScoreForm {
         }
         Ok(())
     }
+    fn check_levels(
+        &self,
+        rated: impl Iterator<Item = (EntryIx, u16)>,
+        slate: usize,
+    ) -> Result<(), BallotError> {
+        let top = self.top;
+        for (entry, level) in rated {
+            check_entry(entry, slate)?;
+            if level > top {
+                return Err(BallotError::OffScale { entry, level, top });
+            }
+        }
+        Ok(())
+    }
     /// What a level is worth.
     pub fn value(&self, level: u16) -> Exact {
         &self.lowest + &(&self.step * &Exact::from(u32::from(level)))
@@ -99,6 +113,9 @@ impl Ballot for Scores {
     const KIND: Kind = Kind::Scores;
     type Form = ScoreForm;
     type Rows = ScoreRows;
+    fn check(&self, form: &ScoreForm, slate: usize) -> Result<(), BallotError> {
+        form.check_levels(self.iter(), slate)
+    }
 }
 
 /// Columns of levels; of a long slate that is little filled, marks.
@@ -151,22 +168,12 @@ impl ScoreRows {
             Levels::Marks(marks) => marks.row(row).collect(),
         }
     }
-    fn check(&self, rated: impl Iterator<Item = (EntryIx, u16)>) -> Result<(), BallotError> {
-        let top = self.form.top;
-        for (entry, level) in rated {
-            check_entry(entry, self.slate)?;
-            if level > top {
-                return Err(BallotError::OffScale { entry, level, top });
-            }
-        }
-        Ok(())
-    }
     /// Levels without building [`Scores`]; the entries rise.
     pub(crate) fn push_levels(&mut self, rated: &[(EntryIx, u16)]) -> Result<(), BallotError> {
         if let Some(w) = rated.windows(2).find(|w| w[0].0 >= w[1].0) {
             return Err(BallotError::Repeated(w[1].0));
         }
-        self.check(rated.iter().copied())?;
+        self.form.check_levels(rated.iter().copied(), self.slate)?;
         self.add(rated.iter().map(|(e, l)| (e.ix() as u16, *l)));
         Ok(())
     }
@@ -214,7 +221,7 @@ impl Rows for ScoreRows {
         }
     }
     fn push(&mut self, ballot: &Scores) -> Result<(), BallotError> {
-        self.check(ballot.iter())?;
+        ballot.check(&self.form, self.slate)?;
         self.add(ballot.iter().map(|(e, l)| (e.ix() as u16, l)));
         Ok(())
     }

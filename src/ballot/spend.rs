@@ -68,31 +68,31 @@ impl SpendForm {
         }
         self.check_limits()
     }
-    pub(crate) fn check_ballot(&self, ballot: &Spend) -> Result<(), BallotError> {
-        // At most 2^15 entries of 2^64 each.
-        let (mut cost, mut sum) = (0u128, 0u128);
-        for (entry, utility) in ballot.iter() {
-            check_entry(entry, self.costs.len())?;
-            let most = self.most_utility();
-            if utility > most {
-                return Err(BallotError::TooMuchUtility { entry, utility, most });
-            }
-            cost += u128::from(self.costs[entry.ix()]);
-            sum += u128::from(utility);
-        }
-        check_most(ballot.0.len(), self.most)?;
-        match (self.most_cost, self.most_total) {
-            (Some(most), _) if cost > u128::from(most) => Err(BallotError::OverCost { cost, most }),
-            (_, Some(most)) if sum > u128::from(most) => Err(BallotError::OverUtility { sum, most }),
-            _ => Ok(()),
-        }
-    }
 }
 impl sealed::Sealed for Spend {}
 impl Ballot for Spend {
     const KIND: Kind = Kind::Spend;
     type Form = SpendForm;
     type Rows = SpendRows;
+    fn check(&self, form: &SpendForm, slate: usize) -> Result<(), BallotError> {
+        // At most 2^15 entries of 2^64 each.
+        let (mut cost, mut sum) = (0u128, 0u128);
+        for (entry, utility) in self.iter() {
+            check_entry(entry, slate)?;
+            let most = form.most_utility();
+            if utility > most {
+                return Err(BallotError::TooMuchUtility { entry, utility, most });
+            }
+            cost += u128::from(form.costs.get(entry.ix()).copied().unwrap_or_default());
+            sum += u128::from(utility);
+        }
+        check_most(self.0.len(), form.most)?;
+        match (form.most_cost, form.most_total) {
+            (Some(most), _) if cost > u128::from(most) => Err(BallotError::OverCost { cost, most }),
+            (_, Some(most)) if sum > u128::from(most) => Err(BallotError::OverUtility { sum, most }),
+            _ => Ok(()),
+        }
+    }
     fn form_for(form: &SpendForm, keep: &EntrySet) -> SpendForm {
         let costs = keep.iter().filter_map(|e| form.costs.get(e.ix()).copied()).collect();
         SpendForm { costs, ..form.clone() }
@@ -127,7 +127,7 @@ impl Rows for SpendRows {
         self.marks.len()
     }
     fn push(&mut self, ballot: &Spend) -> Result<(), BallotError> {
-        self.form.check_ballot(ballot)?;
+        ballot.check(&self.form, self.form.costs.len())?;
         self.marks.push(ballot.iter().map(|(e, u)| (e.ix() as u16, u as u32)));
         Ok(())
     }

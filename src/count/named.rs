@@ -26,7 +26,7 @@ impl RuleSpec {
     /// let withdrawn = Param { name: "withdrawn", kind: "entries", about: "who is not in the count" };
     /// let spec = RuleSpec::new("meek-stv").with("withdrawn", vec!["ann", "bob"]);
     /// assert_eq!(spec.entries(&[withdrawn]).len(), 2);
-    /// let placed = spec.with_places(&[withdrawn], |name| (name == "bob").then_some(1.into()));
+    /// let placed = spec.with_places(&[withdrawn], |name| (name == "bob").then_some(1u32.into()));
     /// assert_eq!(placed.params["withdrawn"], serde_json::json!([1]));
     /// ```
     pub fn entries(&self, params: &[Param]) -> Vec<Value> {

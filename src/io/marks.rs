@@ -112,7 +112,7 @@ impl Marks {
     fn each(&self) -> impl Iterator<Item = (u64, &[(u32, u16, u32)])> {
         let mut rest = &self.given[..];
         self.ballots.iter().zip(0u32..).map(move |(voters, b)| {
-            let n = rest.partition_point(|m| m.0 <= b);
+            let n = rest.iter().take_while(|m| m.0 <= b).count();
             let (mine, others) = rest.split_at(n);
             rest = others;
             (*voters, mine)

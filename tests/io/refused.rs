@@ -280,6 +280,7 @@ fn a_header_that_is_almost_a_layout_is_refused_with_the_layout() {
     check(&[
         of("voter,entry", 12, "the header `voter,entry,value`"),
         of("entry,value", 1, "the header `voter,entry,value`"),
+        of("voter,value", 7, "the header `voter,entry,value`"),
         of("entry,voter,value", 1, "the header `voter,entry,value`"),
         of("Voter;Entry;Value;Comment", 19, "the header `voter,entry,value`"),
         of("voter,first,answer", 13, "the header `voter,first,second,answer`"),

@@ -1,4 +1,5 @@
 //! Profiles and summaries: parts of any size, merged in any order, are the whole.
+mod forms;
 pub(crate) mod kinds;
 mod partial;
 mod shards;

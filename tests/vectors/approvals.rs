@@ -44,7 +44,7 @@ const RULES: &[(&str, bool)] = &[
 ];
 /// Names there of rules that there give one committee only: that of the lowest number first, or one of several.
 const ONE_ONLY: &[&str] = &["equal-shares-with-increment-completion", "greedy-monroe"];
-fn compare(file: &str, least: usize) {
+fn compare(file: &str, least: &[(usize, usize)]) {
     let Some(all) = cases(file, "cases") else { return };
     let mut score = Score::default();
     for case in &all {
@@ -111,9 +111,9 @@ fn lowest_first(spec: &str, ballots: &AnyProfile, seats: &Task, eliminates: bool
 }
 #[test]
 fn abcvoting() {
-    compare("abcvoting.json", 50 * 33 + 43 * 2);
+    compare("abcvoting.json", &[(47, 50), (1, 44), (3, 43), (1, 41)]);
 }
 #[test]
 fn abcvoting_yaml() {
-    compare("abcvoting-yaml.json", 240 * 14);
+    compare("abcvoting-yaml.json", &[(26, 240), (1, 116)]);
 }

@@ -54,7 +54,7 @@ fn grades() {
             score.add("approval", name, &got, &set(&case["results"]["approval"]));
         }
     }
-    score.close("pref_voting-grades.json", 157);
+    score.close("pref_voting-grades.json", &[(3, 32), (1, 29), (1, 16), (2, 8)]);
 }
 #[test]
 fn utilities() {
@@ -75,5 +75,5 @@ fn utilities() {
             score.add(method, case["name"].as_str().unwrap(), &winners(&tally), &want);
         }
     }
-    score.close("pref_voting-grades.json, utilities", 48);
+    score.close("pref_voting-grades.json, utilities", &[(4, 12)]);
 }

@@ -118,7 +118,8 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
         spec: &spec,
         poll: &poll,
         names: &names,
-        seats: matches!(rule.gives(), Gives::Standing | Gives::Lottery).then(|| seats.number() as u64),
+        seats: seats.number() as u64,
+        seated: matches!(rule.gives(), Gives::Standing | Gives::Lottery),
         ballots: ballots.total_voters(),
         tally: &tally,
     };

@@ -15,7 +15,9 @@ pub(crate) struct Counted<'a> {
     pub(crate) poll: &'a Poll,
     /// Names of those who stood.
     pub(crate) names: &'a [&'a str],
-    pub(crate) seats: Option<u64>,
+    pub(crate) seats: u64,
+    /// Whether the rule fills seats.
+    pub(crate) seated: bool,
     pub(crate) ballots: u64,
     pub(crate) tally: &'a AnyTally,
 }
@@ -28,7 +30,7 @@ struct Json<'a> {
     entries: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     withdrawn: Vec<&'a str>,
-    seats: Option<u64>,
+    seats: u64,
     ballots: u64,
     outcome: Value,
     standing: Vec<Vec<&'a str>>,
@@ -124,7 +126,7 @@ impl<'a> Counted<'a> {
         if let Some(title) = &self.poll.title {
             let _ = writeln!(out, "{title}");
         }
-        let seats = self.seats.map_or(String::new(), |n| format!(", {n} to elect"));
+        let seats = if self.seated { format!(", {} to elect", self.seats) } else { String::new() };
         let _ = writeln!(
             out,
             "{} by {}: {} entries, {} ballots{seats}",

@@ -1,7 +1,7 @@
 //! Ballots and marks.
 use super::{Judge, Judged};
 use crate::{
-    ballot::{Ballot, BallotError, Kind, Marked, Rows},
+    ballot::{Ballot, BallotError, Kind, Marked},
     contest::{
         AnyBallot, AnyMark, Refusal,
         boxes::PollBox,
@@ -175,19 +175,16 @@ impl Judge<'_> {
 
     /// Whether the form allows the ballot.
     fn check_form(&self, plan: &BallotPlan, ballot: &AnyBallot) -> Result<(), BallotError> {
-        fn push<B: Ballot>(form: &B::Form, ballot: &B, entries: usize) -> Result<(), BallotError> {
-            B::Rows::empty(entries, form)?.push(ballot)
-        }
         let n = self.state.round.slate.len();
         match (plan, ballot) {
-            (BallotPlan::Choice(f), AnyBallot::Choice(b)) => push(f, b, n),
-            (BallotPlan::Approval(f), AnyBallot::Approval(b)) => push(f, b, n),
-            (BallotPlan::Ranking(f), AnyBallot::Ranking(b)) => push(f, b, n),
-            (BallotPlan::Scores(f), AnyBallot::Scores(b)) => push(f, b, n),
-            (BallotPlan::Points(f), AnyBallot::Points(b)) => push(f, b, n),
-            (BallotPlan::Pairs(f), AnyBallot::Pairs(b)) => push(f, b, n),
-            (BallotPlan::Spend(f), AnyBallot::Spend(b)) => push(&costs(f, self.state), b, n),
-            (BallotPlan::Consent(f), AnyBallot::Consent(b)) => push(f, b, n),
+            (BallotPlan::Choice(f), AnyBallot::Choice(b)) => b.check(f, n),
+            (BallotPlan::Approval(f), AnyBallot::Approval(b)) => b.check(f, n),
+            (BallotPlan::Ranking(f), AnyBallot::Ranking(b)) => b.check(f, n),
+            (BallotPlan::Scores(f), AnyBallot::Scores(b)) => b.check(f, n),
+            (BallotPlan::Points(f), AnyBallot::Points(b)) => b.check(f, n),
+            (BallotPlan::Pairs(f), AnyBallot::Pairs(b)) => b.check(f, n),
+            (BallotPlan::Spend(f), AnyBallot::Spend(b)) => b.check(&costs(f, self.state), n),
+            (BallotPlan::Consent(f), AnyBallot::Consent(b)) => b.check(f, n),
             // Kinds were compared before.
             _ => Ok(()),
         }

@@ -81,11 +81,11 @@ fn are_ranks(names: &[&str]) -> bool {
     let in_order = |(i, n): (usize, &&str)| n.strip_prefix("rank").is_some_and(|k| k == (i + 1).to_string());
     !names.is_empty() && names.iter().enumerate().all(in_order)
 }
-/// Layouts whose columns are all named, and the column by which each is known.
-const LAYOUTS: [(&str, &str); 3] = [
-    ("voter,entry,value", "entry"),
-    ("voter,first,second,answer", "answer"),
-    ("ballot_id,rank,choice", "ballot_id"),
+/// Layouts whose columns are all named, and the columns by any of which each is known.
+const LAYOUTS: [(&str, &[&str]); 3] = [
+    ("voter,entry,value", &["entry", "value"]),
+    ("voter,first,second,answer", &["answer"]),
+    ("ballot_id,rank,choice", &["ballot_id"]),
 ];
 /// The layout that a header means that has not quite its columns, and where it differs. Read as the wide layout its columns would
 /// silently become entries.
@@ -98,10 +98,10 @@ fn meant(names: &[&str]) -> Option<(usize, &'static str)> {
     }
     let of = |layout: &'static str, n: &str| layout.split(',').any(|c| c == n);
     // Fewer columns, others besides, or another order.
-    let like = |(layout, known_by): &(&'static str, &str)| {
+    let like = |(layout, known_by): &(&'static str, &[&str])| {
         let all_of_it = names.len() > 1 && names.iter().all(|n| of(layout, n));
         let it_and_more = layout.split(',').all(|c| names.contains(&c));
-        (all_of_it && names.contains(known_by)) || it_and_more
+        (all_of_it && known_by.iter().any(|c| names.contains(c))) || it_and_more
     };
     let (layout, _) = LAYOUTS.iter().find(|l| like(l))?;
     let differs = names.iter().zip(layout.split(',')).take_while(|(a, b)| *a == b).count();

@@ -1,7 +1,7 @@
 //! Approvals by entry.
-use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weights, known, start};
+use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weights, start};
 use crate::{
-    ballot::{Approval, ApprovalForm, BallotError},
+    ballot::{Approval, ApprovalForm},
     id::EntryIx,
     profile::{
         Profile, Slate,
@@ -13,9 +13,9 @@ use wide::u64x4;
 
 /// Weight of those who approve of each entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Counters", into = "Counters")]
-pub struct ApprovalCounts(Counters);
-counted!(ApprovalCounts);
+#[serde(try_from = "Counters<ApprovalForm>", into = "Counters<ApprovalForm>")]
+pub struct ApprovalCounts(Counters<ApprovalForm>);
+counted!(ApprovalCounts, ApprovalForm);
 impl ApprovalCounts {
     /// Weight of those who approve of `e`, in units.
     pub fn of_entry(&self, e: EntryIx) -> u64 {
@@ -47,15 +47,11 @@ impl Summary for ApprovalCounts {
         );
         Ok(s)
     }
-    fn empty(slate: Slate, _: &ApprovalForm, units_per_vote: u64) -> Result<Self, Mismatch> {
-        Ok(Self(Counters::zero(slate, units_per_vote, grid(&slate, 1))?))
+    fn empty(slate: Slate, form: &ApprovalForm, units_per_vote: u64) -> Result<Self, Mismatch> {
+        Ok(Self(Counters::zero(slate, form, units_per_vote, grid(&slate, 1))?))
     }
-    fn touch(&self, ballot: &Approval, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
-        if let Some(e) = ballot.set().last() {
-            known(e, self.slate())?;
-        }
+    fn touch(&self, ballot: &Approval, mut f: impl FnMut(usize, u64)) {
         ballot.set().iter().for_each(|e| f(e.ix(), 1));
-        Ok(())
     }
 }
 /// Weight of the rows with each bit.

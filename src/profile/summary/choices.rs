@@ -1,7 +1,7 @@
 //! Choices by entry, and blanks.
-use super::{Counters, Mismatch, Summary, counted, counters_of, grid, known, start};
+use super::{Counters, Mismatch, Summary, counted, counters_of, grid, start};
 use crate::{
-    ballot::{BallotError, Choice, ChoiceForm},
+    ballot::{Choice, ChoiceForm},
     id::EntryIx,
     profile::{Profile, Slate},
 };
@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 /// Weight behind each entry, and of blank ballots.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Counters", into = "Counters")]
-pub struct ChoiceCounts(Counters);
-counted!(ChoiceCounts);
+#[serde(try_from = "Counters<ChoiceForm>", into = "Counters<ChoiceForm>")]
+pub struct ChoiceCounts(Counters<ChoiceForm>);
+counted!(ChoiceCounts, ChoiceForm);
 impl ChoiceCounts {
     /// Weight of those who chose `e`, in units.
     pub fn of_entry(&self, e: EntryIx) -> u64 {
@@ -41,17 +41,10 @@ impl Summary for ChoiceCounts {
         }
         Ok(s)
     }
-    fn empty(slate: Slate, _: &ChoiceForm, units_per_vote: u64) -> Result<Self, Mismatch> {
-        Ok(Self(Counters::zero(slate, units_per_vote, grid(&slate, 1) + 1)?))
+    fn empty(slate: Slate, form: &ChoiceForm, units_per_vote: u64) -> Result<Self, Mismatch> {
+        Ok(Self(Counters::zero(slate, form, units_per_vote, grid(&slate, 1) + 1)?))
     }
-    fn touch(&self, ballot: &Choice, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
-        match ballot.entry() {
-            Some(e) => {
-                known(e, self.slate())?;
-                f(e.ix(), 1);
-            }
-            None => f(self.slate().len(), 1),
-        }
-        Ok(())
+    fn touch(&self, ballot: &Choice, mut f: impl FnMut(usize, u64)) {
+        f(ballot.entry().map_or(self.slate().len(), EntryIx::ix), 1);
     }
 }

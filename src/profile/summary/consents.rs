@@ -1,9 +1,7 @@
 //! Positions by motion, by weight and by head.
-use super::{
-    Counters, Mismatch, Summary, counted, counters_of, grid, kernel_voters, kernel_weights, known, start,
-};
+use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_voters, kernel_weights, start};
 use crate::{
-    ballot::{BallotError, Consent, ConsentForm, Position},
+    ballot::{Consent, ConsentForm, Position},
     id::EntryIx,
     profile::{Profile, Slate, kernel},
 };
@@ -14,9 +12,9 @@ const POSITIONS: usize = Position::ALL.len();
 /// Weight and number of those who took each position on each motion. Who said nothing on a motion is the
 /// rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Counters", into = "Counters")]
-pub struct ConsentCounts(Counters);
-counted!(ConsentCounts);
+#[serde(try_from = "Counters<ConsentForm>", into = "Counters<ConsentForm>")]
+pub struct ConsentCounts(Counters<ConsentForm>);
+counted!(ConsentCounts, ConsentForm);
 impl ConsentCounts {
     /// Weight of those who say this to `e`, in units.
     pub fn weight(&self, e: EntryIx, position: Position) -> u64 {
@@ -61,16 +59,12 @@ impl Summary for ConsentCounts {
         s.0.heads.iter_mut().for_each(|c| *c *= factor);
         Ok(s)
     }
-    fn empty(slate: Slate, _: &ConsentForm, units_per_vote: u64) -> Result<Self, Mismatch> {
-        let mut c = Counters::zero(slate, units_per_vote, grid(&slate, POSITIONS as u128))?;
+    fn empty(slate: Slate, form: &ConsentForm, units_per_vote: u64) -> Result<Self, Mismatch> {
+        let mut c = Counters::zero(slate, form, units_per_vote, grid(&slate, POSITIONS as u128))?;
         c.heads = vec![0; c.cells.len()];
         Ok(Self(c))
     }
-    fn touch(&self, ballot: &Consent, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
-        for (e, _) in ballot.iter() {
-            known(e, self.slate())?;
-        }
+    fn touch(&self, ballot: &Consent, mut f: impl FnMut(usize, u64)) {
         ballot.iter().for_each(|(e, p)| f(e.ix() * POSITIONS + p.code(), 1));
-        Ok(())
     }
 }

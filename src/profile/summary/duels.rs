@@ -1,7 +1,7 @@
 //! Direct comparisons: wins, draws and skips by pair.
-use super::{Counters, MAX_SQUARE, Mismatch, Summary, counted, counters_of, grid, known, start};
+use super::{Counters, MAX_SQUARE, Mismatch, Summary, counted, counters_of, grid, start};
 use crate::{
-    ballot::{BallotError, Comparison, Pairs, PairsForm},
+    ballot::{Comparison, Pairs, PairsForm},
     id::EntryIx,
     profile::{Profile, Slate},
 };
@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 /// Not to be confused with [`PairwiseCounts`](super::PairwiseCounts), which come from whole rankings: here a
 /// voter has seen only some pairs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Counters", into = "Counters")]
-pub struct PairCounts(Counters);
-counted!(PairCounts);
+#[serde(try_from = "Counters<PairsForm>", into = "Counters<PairsForm>")]
+pub struct PairCounts(Counters<PairsForm>);
+counted!(PairCounts, PairsForm);
 impl PairCounts {
     fn m(&self) -> usize {
         self.0.slate.len()
@@ -66,16 +66,12 @@ impl Summary for PairCounts {
     fn most_entries(_: &PairsForm) -> usize {
         MAX_SQUARE
     }
-    fn empty(slate: Slate, _: &PairsForm, units_per_vote: u64) -> Result<Self, Mismatch> {
-        Ok(Self(Counters::zero(slate, units_per_vote, grid(&slate, 2 * slate.len() as u128))?))
+    fn empty(slate: Slate, form: &PairsForm, units_per_vote: u64) -> Result<Self, Mismatch> {
+        Ok(Self(Counters::zero(slate, form, units_per_vote, grid(&slate, 2 * slate.len() as u128))?))
     }
-    fn touch(&self, ballot: &Pairs, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
-        for (_, b, _) in ballot.iter() {
-            known(b, self.slate())?;
-        }
+    fn touch(&self, ballot: &Pairs, mut f: impl FnMut(usize, u64)) {
         let m = self.m();
         ballot.iter().for_each(|(a, b, answer)| f(cell(m, a, b, answer), 1));
-        Ok(())
     }
 }
 /// Where an answer is counted; `a` comes before `b`.

@@ -1,7 +1,7 @@
 //! First preferences.
-use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weights, known, start};
+use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weights, start};
 use crate::{
-    ballot::{BallotError, Ranking, RankingForm},
+    ballot::{Ranking, RankingForm},
     id::EntryIx,
     profile::{Profile, Slate, kernel},
 };
@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 /// Who is ranked first: alone, or side by side with others (told apart, the rule decides); and how many rank
 /// nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Counters", into = "Counters")]
-pub struct FirstPreferences(Counters);
-counted!(FirstPreferences);
+#[serde(try_from = "Counters<RankingForm>", into = "Counters<RankingForm>")]
+pub struct FirstPreferences(Counters<RankingForm>);
+counted!(FirstPreferences, RankingForm);
 impl FirstPreferences {
     /// Weight of those who rank `e` first and nobody beside it, in units.
     pub fn sole(&self, e: EntryIx) -> u64 {
@@ -64,23 +64,13 @@ impl Summary for FirstPreferences {
         }
         Ok(s)
     }
-    fn empty(slate: Slate, _: &RankingForm, units_per_vote: u64) -> Result<Self, Mismatch> {
-        Ok(Self(Counters::zero(slate, units_per_vote, grid(&slate, 2) + 1)?))
+    fn empty(slate: Slate, form: &RankingForm, units_per_vote: u64) -> Result<Self, Mismatch> {
+        Ok(Self(Counters::zero(slate, form, units_per_vote, grid(&slate, 2) + 1)?))
     }
-    fn touch(&self, ballot: &Ranking, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
+    fn touch(&self, ballot: &Ranking, mut f: impl FnMut(usize, u64)) {
         let m = self.slate().len();
-        let Some(first) = ballot.0.first() else {
-            f(2 * m, 1);
-            return Ok(());
-        };
-        match (first.last(), first.single()) {
-            (None, _) => return Err(BallotError::EmptyTier(1)),
-            (Some(e), sole) => {
-                known(e, self.slate())?;
-                let at = if sole.is_some() { 0 } else { m };
-                first.iter().for_each(|e| f(at + e.ix(), 1));
-            }
-        }
-        Ok(())
+        let Some(first) = ballot.0.first() else { return f(2 * m, 1) };
+        let at = if first.single().is_some() { 0 } else { m };
+        first.iter().for_each(|e| f(at + e.ix(), 1));
     }
 }

@@ -1,16 +1,17 @@
 //! How many entries rankings name.
-use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weights, known, start};
+use super::{Counters, Mismatch, Summary, counted, counters_of, grid, kernel_weights, start};
 use crate::{
-    ballot::{BallotError, Ranking, RankingForm},
+    ballot::{Ranking, RankingForm},
+    id::EntrySet,
     profile::{Profile, Slate, kernel},
 };
 use serde::{Deserialize, Serialize};
 
 /// Weight of the rankings that name so many entries: where ballots are cut off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Counters", into = "Counters")]
-pub struct BallotLengths(Counters);
-counted!(BallotLengths);
+#[serde(try_from = "Counters<RankingForm>", into = "Counters<RankingForm>")]
+pub struct BallotLengths(Counters<RankingForm>);
+counted!(BallotLengths, RankingForm);
 impl BallotLengths {
     /// Weight of the rankings that name just so many entries, in units.
     pub fn naming(&self, entries: usize) -> u64 {
@@ -37,19 +38,10 @@ impl Summary for BallotLengths {
         s.0.cells[0] = p.total_weight() - s.0.cells[1..].iter().sum::<u64>();
         Ok(s)
     }
-    fn empty(slate: Slate, _: &RankingForm, units_per_vote: u64) -> Result<Self, Mismatch> {
-        Ok(Self(Counters::zero(slate, units_per_vote, grid(&slate, 1) + 1)?))
+    fn empty(slate: Slate, form: &RankingForm, units_per_vote: u64) -> Result<Self, Mismatch> {
+        Ok(Self(Counters::zero(slate, form, units_per_vote, grid(&slate, 1) + 1)?))
     }
-    fn touch(&self, ballot: &Ranking, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
-        let mut named = 0;
-        for (i, tier) in ballot.iter().enumerate() {
-            known(tier.last().ok_or(BallotError::EmptyTier(i + 1))?, self.slate())?;
-            named += tier.len();
-        }
-        if named > self.slate().len() {
-            return Err(BallotError::TooMany { named, most: self.slate().len() });
-        }
-        f(named, 1);
-        Ok(())
+    fn touch(&self, ballot: &Ranking, mut f: impl FnMut(usize, u64)) {
+        f(ballot.iter().map(EntrySet::len).sum(), 1);
     }
 }

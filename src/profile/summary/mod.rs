@@ -6,7 +6,7 @@
 use super::{MAX_WEIGHT, Profile, Slate, Weights};
 use crate::{
     ballot::{Ballot, BallotError, Rows},
-    id::{EntryIx, MAX_ENTRIES},
+    id::MAX_ENTRIES,
     num::lcm,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -78,11 +78,12 @@ pub enum Mismatch {
     Ballot(#[from] BallotError),
 }
 
-/// What all summaries share: who stands, how heavy a vote is, and rows of counters.
+/// What all summaries share: who stands, what a ballot may say, how heavy a vote is, and rows of counters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Counters {
+pub struct Counters<F> {
     slate: Slate,
+    form: F,
     units_per_vote: u64,
     /// Total weight in units.
     weight: u64,
@@ -94,17 +95,17 @@ pub struct Counters {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     heads: Vec<u64>,
 }
-impl Counters {
+impl<F: Clone + Eq> Counters<F> {
     /// Who stands.
     pub const fn slate(&self) -> &Slate {
         &self.slate
     }
-    fn zero(slate: Slate, units_per_vote: u64, cells: u128) -> Result<Self, Mismatch> {
+    fn zero(slate: Slate, form: &F, units_per_vote: u64, cells: u128) -> Result<Self, Mismatch> {
         if cells > MAX_CELLS as u128 {
             return Err(Mismatch::TooLarge { cells });
         }
         let cells = vec![0; cells as usize];
-        Ok(Self { slate, units_per_vote, weight: 0, voters: 0, cells, heads: vec![] })
+        Ok(Self { slate, form: form.clone(), units_per_vote, weight: 0, voters: 0, cells, heads: vec![] })
     }
     /// What holds for every summary; `most` is the most that one vote adds to a counter.
     fn check(&self, cells: u128, most: u64) -> Result<(), Mismatch> {
@@ -137,7 +138,10 @@ impl Counters {
         if self.slate != other.slate {
             return Err(Mismatch::Slate);
         }
-        if self.cells.len() != other.cells.len() || self.heads.len() != other.heads.len() {
+        if self.form != other.form
+            || self.cells.len() != other.cells.len()
+            || self.heads.len() != other.heads.len()
+        {
             return Err(Mismatch::Form);
         }
         let units = lcm(self.units_per_vote, other.units_per_vote).ok_or(Mismatch::TooHeavy)?;
@@ -166,6 +170,9 @@ impl Counters {
     }
 }
 
+/// The form of the ballots that a summary counts.
+type Form<S> = <<S as Summary>::Ballot as Ballot>::Form;
+
 /// A commutative group of counters: `merge` adds, `subtract` takes out again, in any order.
 pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What it counts.
@@ -174,32 +181,22 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
     ///
     /// # Errors
     /// If it would need more than [`MAX_CELLS`] counters.
-    fn empty(
-        slate: Slate,
-        form: &<Self::Ballot as Ballot>::Form,
-        units_per_vote: u64,
-    ) -> Result<Self, Mismatch>;
-    /// Calls `f` with each counter that a ballot adds to, and how often its weight. Looks at no counter.
-    ///
-    /// # Errors
-    /// If the ballot is not for this slate or form; then `f` was not called.
+    fn empty(slate: Slate, form: &Form<Self>, units_per_vote: u64) -> Result<Self, Mismatch>;
+    /// Calls `f` with each counter that a ballot adds to, and how often its weight. Looks at no counter. The ballot
+    /// is one that the form allows.
     #[doc(hidden)]
-    fn touch(&self, ballot: &Self::Ballot, f: impl FnMut(usize, u64)) -> Result<(), BallotError>;
+    fn touch(&self, ballot: &Self::Ballot, f: impl FnMut(usize, u64));
     /// Whether some ballots could give these counters.
     #[doc(hidden)]
     fn check(&self) -> Result<(), Mismatch>;
     /// Most entries for which it can be made on such a form.
-    fn most_entries(_form: &<Self::Ballot as Ballot>::Form) -> usize {
+    fn most_entries(_form: &Form<Self>) -> usize {
         MAX_ENTRIES
     }
     /// What all summaries have.
-    fn counters(&self) -> &Counters;
+    fn counters(&self) -> &Counters<Form<Self>>;
     #[doc(hidden)]
-    fn counters_mut(&mut self) -> &mut Counters;
-    /// Whether both were made on one form; asked before the counters are combined.
-    fn same_form(&self, _other: &Self) -> bool {
-        true
-    }
+    fn counters_mut(&mut self) -> &mut Counters<Form<Self>>;
     /// The summary of all ballots of a profile.
     ///
     /// # Errors
@@ -210,6 +207,10 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
     /// Who stands.
     fn slate(&self) -> &Slate {
         &self.counters().slate
+    }
+    /// What a ballot may say.
+    fn form(&self) -> &Form<Self> {
+        &self.counters().form
     }
     /// Weight of all ballots, in units.
     fn total_weight(&self) -> u64 {
@@ -225,16 +226,10 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
     }
     /// Adds what the other counted. On an error nothing has changed.
     fn merge(&mut self, other: &Self) -> Result<(), Mismatch> {
-        if !self.same_form(other) {
-            return Err(Mismatch::Form);
-        }
         self.counters_mut().combine(other.counters(), false)
     }
     /// Takes out what the other counted. On an error nothing has changed.
     fn subtract(&mut self, other: &Self) -> Result<(), Mismatch> {
-        if !self.same_form(other) {
-            return Err(Mismatch::Form);
-        }
         let mut left = self.clone();
         left.counters_mut().combine(other.counters(), true)?;
         left.check().map_err(|_| Mismatch::NotThere)?;
@@ -246,13 +241,14 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
         if weight > MAX_WEIGHT - self.total_weight() {
             return Err(Mismatch::TooHeavy);
         }
+        ballot.check(self.form(), self.slate().len())?;
         let voters = u64::from(weight > 0);
         change(self, ballot, |cell, head, times| {
             *cell += weight * times;
             if let Some(h) = head {
                 *h += voters;
             }
-        })?;
+        });
         let c = self.counters_mut();
         c.weight += weight;
         c.voters += voters;
@@ -264,6 +260,7 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
     /// If a counter would fall below zero. That a ballot was never added is not always to be seen: the caller
     /// takes out what it put in.
     fn remove(&mut self, ballot: &Self::Ballot, weight: u64) -> Result<(), Mismatch> {
+        ballot.check(self.form(), self.slate().len())?;
         let c = self.counters();
         let voters = u64::from(weight > 0);
         if weight > c.weight || voters > c.voters {
@@ -278,14 +275,14 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
                 there &= voters <= *h;
                 *h = h.wrapping_sub(voters);
             }
-        })?;
+        });
         if !there {
             change(self, ballot, |cell, head, times| {
                 *cell = cell.wrapping_add(weight * times);
                 if let Some(h) = head {
                     *h = h.wrapping_add(voters);
                 }
-            })?;
+            });
             return Err(Mismatch::NotThere);
         }
         let c = self.counters_mut();
@@ -306,22 +303,17 @@ pub trait Summary: Clone + Debug + Eq + Serialize + DeserializeOwned + Send + Sy
         added
     }
 }
-/// Changes each counter that the ballot touches, without a list of them. On an error nothing has changed.
-fn change<S: Summary>(
-    s: &mut S,
-    ballot: &S::Ballot,
-    mut f: impl FnMut(&mut u64, Option<&mut u64>, u64),
-) -> Result<(), BallotError> {
+/// Changes each counter that the ballot touches, without a list of them.
+fn change<S: Summary>(s: &mut S, ballot: &S::Ballot, mut f: impl FnMut(&mut u64, Option<&mut u64>, u64)) {
     let c = s.counters_mut();
     let (mut cells, mut heads) = (std::mem::take(&mut c.cells), std::mem::take(&mut c.heads));
-    let done = if heads.is_empty() {
-        s.touch(ballot, |cell, times| f(&mut cells[cell], None, times))
+    if heads.is_empty() {
+        s.touch(ballot, |cell, times| f(&mut cells[cell], None, times));
     } else {
-        s.touch(ballot, |cell, times| f(&mut cells[cell], heads.get_mut(cell), times))
-    };
+        s.touch(ballot, |cell, times| f(&mut cells[cell], heads.get_mut(cell), times));
+    }
     let c = s.counters_mut();
     (c.cells, c.heads) = (cells, heads);
-    done
 }
 /// The definition of every summary, ballot by ballot.
 fn count_slowly<S: Summary>(p: &Profile<S::Ballot>) -> Result<S, Mismatch> {
@@ -333,7 +325,7 @@ fn count_slowly<S: Summary>(p: &Profile<S::Ballot>) -> Result<S, Mismatch> {
             if let Some(h) = head {
                 *h += voters;
             }
-        })?;
+        });
     }
     Ok(s)
 }
@@ -347,13 +339,6 @@ fn start<S: Summary>(p: &Profile<S::Ballot>) -> Result<S, Mismatch> {
 /// `m x width` counters.
 fn grid(slate: &Slate, width: u128) -> u128 {
     slate.len() as u128 * width
-}
-fn known(e: EntryIx, slate: &Slate) -> Result<(), BallotError> {
-    if e.ix() < slate.len() {
-        Ok(())
-    } else {
-        Err(BallotError::UnknownEntry { entry: e, slate: slate.len() })
-    }
 }
 /// The weights that kernels count by, or none and one factor for all rows.
 fn kernel_weights<B: Ballot>(p: &Profile<B>) -> (Option<&[u64]>, u64) {
@@ -371,16 +356,16 @@ fn kernel_voters<B: Ballot>(p: &Profile<B>) -> (Option<&[u64]>, u64) {
 }
 /// Serde by way of `Counters`, checked.
 macro_rules! counted {
-    ($name:ident) => {
-        impl TryFrom<Counters> for $name {
+    ($name:ident, $form:ty) => {
+        impl TryFrom<Counters<$form>> for $name {
             type Error = Mismatch;
-            fn try_from(c: Counters) -> Result<Self, Mismatch> {
+            fn try_from(c: Counters<$form>) -> Result<Self, Mismatch> {
                 let s = Self(c);
                 s.check()?;
                 Ok(s)
             }
         }
-        impl From<$name> for Counters {
+        impl From<$name> for Counters<$form> {
             fn from(s: $name) -> Self {
                 s.0
             }
@@ -389,10 +374,10 @@ macro_rules! counted {
 }
 macro_rules! counters_of {
     ($($field:tt)+) => {
-        fn counters(&self) -> &Counters {
+        fn counters(&self) -> &Counters<super::Form<Self>> {
             &self.$($field)+
         }
-        fn counters_mut(&mut self) -> &mut Counters {
+        fn counters_mut(&mut self) -> &mut Counters<super::Form<Self>> {
             &mut self.$($field)+
         }
     };

@@ -1,9 +1,7 @@
 //! Pairwise counts of rankings and of scores.
-use super::{
-    Counters, MAX_CELLS, Mismatch, Summary, counted, counters_of, grid, kernel_weights, known, start,
-};
+use super::{Counters, MAX_CELLS, Mismatch, Summary, counted, counters_of, grid, kernel_weights, start};
 use crate::{
-    ballot::{BallotError, Ranking, RankingForm, ScoreForm, Scores},
+    ballot::{Ranking, RankingForm, ScoreForm, Scores},
     id::EntryIx,
     profile::{
         Profile, Slate,
@@ -20,9 +18,9 @@ const _: () =
 /// Pairwise counts: who is put above whom, the unnamed standing below all the named; and how often only one
 /// of the two is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Counters", into = "Counters")]
-pub struct PairwiseCounts(Counters);
-counted!(PairwiseCounts);
+#[serde(try_from = "Counters<RankingForm>", into = "Counters<RankingForm>")]
+pub struct PairwiseCounts(Counters<RankingForm>);
+counted!(PairwiseCounts, RankingForm);
 
 /// Side of a part of the matrix that fits the first cache together with what lies across the diagonal.
 const SQUARE: usize = 32;
@@ -98,7 +96,7 @@ impl PairwiseCounts {
         if matrix.len() != m || matrix.iter().any(|r| r.len() != m) {
             return Err(Mismatch::Slate);
         }
-        let mut c = Counters::zero(slate, 1, grid(&slate, 2 * m as u128))?;
+        let mut c = Counters::zero(slate, &RankingForm::default(), 1, grid(&slate, 2 * m as u128))?;
         (c.weight, c.voters) = (voters, voters);
         for (cell, x) in c.cells.iter_mut().zip(matrix.iter().flatten()) {
             *cell = *x;
@@ -128,24 +126,13 @@ impl Summary for PairwiseCounts {
     type Ballot = Ranking;
     counters_of!(0);
     fn check(&self) -> Result<(), Mismatch> {
-        let m = self.m();
-        self.0.check(grid(&self.0.slate, 2 * m as u128), 1)?;
-        for a in self.0.slate.iter() {
-            if self.above(a, a) != 0 {
-                return Err(Mismatch::Inconsistent("no entry is above itself"));
-            }
-            // Four numbers of at most 2^46.
-            if self.0.slate.iter().take(a.ix()).any(|b| self.above(a, b) + self.above(b, a) > self.0.weight) {
-                return Err(Mismatch::Inconsistent("the votes on a pair add up to at most the weight"));
-            }
-        }
-        Ok(())
+        check_square(&self.0)
     }
     fn most_entries(_: &RankingForm) -> usize {
         MAX_SQUARE
     }
-    fn empty(slate: Slate, _: &RankingForm, units_per_vote: u64) -> Result<Self, Mismatch> {
-        Ok(Self(Counters::zero(slate, units_per_vote, grid(&slate, 2 * slate.len() as u128))?))
+    fn empty(slate: Slate, form: &RankingForm, units_per_vote: u64) -> Result<Self, Mismatch> {
+        Ok(Self(Counters::zero(slate, form, units_per_vote, grid(&slate, 2 * slate.len() as u128))?))
     }
     fn of(p: &Profile<Ranking>) -> Result<Self, Mismatch> {
         let (mut s, rows) = (start::<Self>(p)?, p.rows());
@@ -165,21 +152,31 @@ impl Summary for PairwiseCounts {
         s.0.cells = squares(p.slate().len(), above, both, factor);
         Ok(s)
     }
-    fn touch(&self, ballot: &Ranking, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
+    fn touch(&self, ballot: &Ranking, mut f: impl FnMut(usize, u64)) {
         let mut order = Vec::with_capacity(self.m());
         for (i, tier) in ballot.iter().enumerate() {
-            known(tier.last().ok_or(BallotError::EmptyTier(i + 1))?, self.slate())?;
             order.extend(tier.iter().map(|e| (i, e.ix())));
         }
         let mut named = vec![false; self.m()];
-        for (_, e) in &order {
-            if std::mem::replace(&mut named[*e], true) {
-                return Err(BallotError::Repeated(EntryIx::from(*e)));
-            }
-        }
+        order.iter().for_each(|(_, e)| named[*e] = true);
         each_pair(&order, &named, &mut f);
-        Ok(())
     }
+}
+/// What holds for two squares of counters: above, and named alone.
+fn check_square<F: Clone + Eq>(c: &Counters<F>) -> Result<(), Mismatch> {
+    let m = c.slate.len();
+    c.check(grid(&c.slate, 2 * m as u128), 1)?;
+    // Four numbers of at most 2^46.
+    let above = |a: usize, b: usize| c.cells[a * m + b] + c.cells[(m + a) * m + b];
+    for a in 0..m {
+        if above(a, a) != 0 {
+            return Err(Mismatch::Inconsistent("no entry is above itself"));
+        }
+        if (0..a).any(|b| above(a, b) + above(b, a) > c.weight) {
+            return Err(Mismatch::Inconsistent("the votes on a pair add up to at most the weight"));
+        }
+    }
+    Ok(())
 }
 /// Of all who name one of the two or both, who does not put a above b puts b above a.
 fn fill_below(m: usize, above: &mut [u64], both: &[u64]) {
@@ -225,25 +222,30 @@ fn each_pair(order: &[(usize, usize)], named: &[bool], f: &mut impl FnMut(usize,
 
 /// Pairwise counts of scores: a above b where a's level is higher; the unrated stand below the lowest level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ScorePairs(PairwiseCounts);
+#[serde(try_from = "Counters<ScoreForm>", into = "Counters<ScoreForm>")]
+pub struct ScorePairs(Counters<ScoreForm>);
+counted!(ScorePairs, ScoreForm);
 impl ScorePairs {
-    /// The counts, in the same form as those of rankings.
-    pub const fn pairs(&self) -> &PairwiseCounts {
-        &self.0
+    /// The counts, as those of rankings. A copy, O(m^2).
+    pub fn pairs(&self) -> PairwiseCounts {
+        let Counters { slate, units_per_vote, weight, voters, ref cells, .. } = self.0;
+        let (form, cells) = (RankingForm::default(), cells.clone());
+        PairwiseCounts(Counters { slate, form, units_per_vote, weight, voters, cells, heads: vec![] })
     }
 }
 impl Summary for ScorePairs {
     type Ballot = Scores;
-    counters_of!(0.0);
+    counters_of!(0);
     fn most_entries(_: &ScoreForm) -> usize {
         MAX_SQUARE
     }
-    fn empty(slate: Slate, _: &ScoreForm, units_per_vote: u64) -> Result<Self, Mismatch> {
-        PairwiseCounts::empty(slate, &RankingForm::default(), units_per_vote).map(Self)
+    fn empty(slate: Slate, form: &ScoreForm, units_per_vote: u64) -> Result<Self, Mismatch> {
+        form.check()?;
+        Ok(Self(Counters::zero(slate, form, units_per_vote, grid(&slate, 2 * slate.len() as u128))?))
     }
     fn check(&self) -> Result<(), Mismatch> {
-        self.0.check()
+        self.0.form.check()?;
+        check_square(&self.0)
     }
     fn of(p: &Profile<Scores>) -> Result<Self, Mismatch> {
         let mut s: Self = start(p)?;
@@ -251,19 +253,17 @@ impl Summary for ScorePairs {
         let cols = p.rows().cols();
         let above = kernel::less(&cols, weights, Shape::Any, Some(p.form().top));
         let both = kernel::both(&cols, weights);
-        s.0.0.cells = squares(p.slate().len(), above, Some(both), factor);
+        s.0.cells = squares(p.slate().len(), above, Some(both), factor);
         Ok(s)
     }
-    fn touch(&self, ballot: &Scores, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
+    fn touch(&self, ballot: &Scores, mut f: impl FnMut(usize, u64)) {
         let mut named = vec![false; self.slate().len()];
         let mut order = vec![];
         for (e, level) in ballot.iter() {
-            known(e, self.slate())?;
             named[e.ix()] = true;
             order.push((usize::from(u16::MAX - level), e.ix()));
         }
         order.sort_unstable();
         each_pair(&order, &named, &mut f);
-        Ok(())
     }
 }

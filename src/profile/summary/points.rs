@@ -1,7 +1,7 @@
 //! Votes and credits by entry.
-use super::{Counters, Mismatch, Summary, counters_of, grid, start};
+use super::{Counters, Mismatch, Summary, counted, counters_of, grid, start};
 use crate::{
-    ballot::{BallotError, MAX_POINTS, Points, PointsForm},
+    ballot::{MAX_POINTS, Points, PointsForm},
     id::EntryIx,
     profile::{Profile, Slate},
 };
@@ -9,32 +9,12 @@ use serde::{Deserialize, Serialize};
 
 /// Votes for, votes against and credits spent on each entry, each times the weight.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "RawTotals")]
-pub struct PointTotals {
-    form: PointsForm,
-    counters: Counters,
-}
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTotals {
-    form: PointsForm,
-    counters: Counters,
-}
-impl TryFrom<RawTotals> for PointTotals {
-    type Error = Mismatch;
-    fn try_from(RawTotals { form, counters }: RawTotals) -> Result<Self, Mismatch> {
-        let s = Self { form, counters };
-        s.check()?;
-        Ok(s)
-    }
-}
+#[serde(try_from = "Counters<PointsForm>", into = "Counters<PointsForm>")]
+pub struct PointTotals(Counters<PointsForm>);
+counted!(PointTotals, PointsForm);
 impl PointTotals {
-    /// The budget and what votes cost.
-    pub const fn form(&self) -> &PointsForm {
-        &self.form
-    }
     fn cell(&self, e: EntryIx, which: usize) -> u64 {
-        self.counters.cells[e.ix() * 3 + which]
+        self.0.cells[e.ix() * 3 + which]
     }
     /// Votes for `e` less votes against it, times weight in units.
     pub fn votes(&self, e: EntryIx) -> i64 {
@@ -56,16 +36,13 @@ impl PointTotals {
 }
 impl Summary for PointTotals {
     type Ballot = Points;
-    counters_of!(counters);
-    fn same_form(&self, other: &Self) -> bool {
-        self.form == other.form
-    }
+    counters_of!(0);
     fn check(&self) -> Result<(), Mismatch> {
-        self.form.check()?;
-        self.counters.check(grid(self.slate(), 3), MAX_POINTS)?;
+        self.0.form.check()?;
+        self.0.check(grid(self.slate(), 3), MAX_POINTS)?;
         let mut spent = 0u128;
-        for c in self.counters.cells.chunks_exact(3) {
-            if c[1] != 0 && !self.form.negative {
+        for c in self.0.cells.chunks_exact(3) {
+            if c[1] != 0 && !self.0.form.negative {
                 return Err(Mismatch::Inconsistent("the form allows no negative votes"));
             }
             // v votes cost v credits or more, whatever the cost.
@@ -74,18 +51,18 @@ impl Summary for PointTotals {
             }
             spent += u128::from(c[2]);
         }
-        if spent > u128::from(self.counters.weight) * u128::from(self.form.budget) {
+        if spent > u128::from(self.0.weight) * u128::from(self.0.form.budget) {
             return Err(Mismatch::Inconsistent("nobody spends more than the budget"));
         }
         Ok(())
     }
     fn of(p: &Profile<Points>) -> Result<Self, Mismatch> {
         let mut s: Self = start(p)?;
-        let cost = s.form.cost;
+        let cost = s.0.form.cost;
         for r in 0..p.len() {
             let w = p.weight(r);
             for (e, v) in p.rows().marks(r) {
-                let cells = &mut s.counters.cells[e.ix() * 3..][..3];
+                let cells = &mut s.0.cells[e.ix() * 3..][..3];
                 cells[usize::from(v < 0)] += w * v.unsigned_abs();
                 cells[2] += w * cost.of(v) as u64;
             }
@@ -94,15 +71,13 @@ impl Summary for PointTotals {
     }
     fn empty(slate: Slate, form: &PointsForm, units_per_vote: u64) -> Result<Self, Mismatch> {
         form.check()?;
-        Ok(Self { form: form.clone(), counters: Counters::zero(slate, units_per_vote, grid(&slate, 3))? })
+        Ok(Self(Counters::zero(slate, form, units_per_vote, grid(&slate, 3))?))
     }
-    fn touch(&self, ballot: &Points, mut f: impl FnMut(usize, u64)) -> Result<(), BallotError> {
-        self.form.check_ballot(ballot, self.slate().len())?;
+    fn touch(&self, ballot: &Points, mut f: impl FnMut(usize, u64)) {
         for (e, v) in ballot.iter() {
             f(e.ix() * 3 + usize::from(v < 0), v.unsigned_abs());
             // Within the budget, which is at most MAX_POINTS.
-            f(e.ix() * 3 + 2, self.form.cost.of(v) as u64);
+            f(e.ix() * 3 + 2, self.0.form.cost.of(v) as u64);
         }
-        Ok(())
     }
 }

@@ -79,7 +79,7 @@ impl TallyRule for CondorcetApproval {
         _: &Seats,
         teller: &mut Teller,
     ) -> Result<Standing, Halt> {
-        let (n, pairs) = (&input.0, input.1.pairs());
+        let (n, pairs) = (&input.0, &input.1.pairs());
         let middle = || &(&n.form().value(0) + &n.form().value(n.form().top)) / &Exact::from(2u32);
         let approves = |level: u16| match &self.approve_at {
             Some(least) => n.form().value(level) >= *least,

@@ -66,7 +66,7 @@ impl TallyRule for SmithScore {
         _: &Seats,
         teller: &mut Teller,
     ) -> Result<Standing, Halt> {
-        let (n, pairs) = (&input.0, input.1.pairs());
+        let (n, pairs) = (&input.0, &input.1.pairs());
         let sums = Standing::by_score(n.slate(), |e| (n.rated(e) > 0).then(|| n.sum(e)));
         teller.record(|| Step::scored(sums.scores().iter().map(|(e, s)| (*e, s.clone()))));
         let placed: EntrySet = sums.scores().keys().copied().collect();

@@ -74,7 +74,7 @@ impl TallyRule for Star {
         _: &Seats,
         teller: &mut Teller,
     ) -> Result<Standing, Halt> {
-        let (n, pairs) = (&input.0, input.1.pairs());
+        let (n, pairs) = (&input.0, &input.1.pairs());
         let sum = |e: EntryIx| (n.rated(e) > 0).then(|| n.sum(e));
         let sums = Standing::by_score(n.slate(), sum);
         teller.record(|| Step::scored(sums.scores().iter().map(|(e, s)| (*e, s.clone()))));

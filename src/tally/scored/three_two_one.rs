@@ -71,7 +71,7 @@ impl TallyRule for ThreeTwoOne {
         _: &Seats,
         teller: &mut Teller,
     ) -> Result<Standing, Halt> {
-        let (n, pairs) = (&input.0, input.1.pairs());
+        let (n, pairs) = (&input.0, &input.1.pairs());
         let marked: EntrySet = n.slate().iter().filter(|e| n.rated(*e) > 0).collect();
         let units = Exact::from(n.units_per_vote());
         let called =
