@@ -48,8 +48,18 @@ pub(crate) fn read(path: &Path) -> Option<Result<Poll, ReadError>> {
 
 /// Of a rule: how many files were counted and how many refused, and how long all took.
 type Done = BTreeMap<&'static str, (u32, u32, Duration)>;
-/// Rules that hold every two committees against each other, or count again for each place, take seconds on thousands of ballots.
-const EVERY_TWO: [&str; 4] = ["cpo-stv", "schulze-proportional-ranking", "schulze-stv", "sequential-stv"];
+/// Rules that take seconds on thousands of ballots: they hold every two committees against each other, search among all of them,
+/// or count again for each place or round.
+const SLOW: [&str; 8] = [
+    "countback",
+    "cpo-stv",
+    "harmonic",
+    "minimax-approval",
+    "qpq",
+    "schulze-proportional-ranking",
+    "schulze-stv",
+    "sequential-stv",
+];
 /// Every rule that these ballots can be converted to without being asked.
 #[allow(clippy::disallowed_methods, reason = "how long a rule takes is told, and decides nothing")]
 fn count(shown: &str, poll: &Poll, done: &mut Done) {
@@ -65,7 +75,7 @@ fn count(shown: &str, poll: &Poll, done: &mut Done) {
             (Gives::Standing, _) => Task::Seats(Seats::fill(seats).unwrap()),
             _ => Task::Plain,
         };
-        if EVERY_TWO.contains(&id) && ballots.total_voters() > 1000 {
+        if SLOW.contains(&id) && ballots.total_voters() > 1000 {
             continue;
         }
         let ties = TiePolicy::Report { explore: 20 };
