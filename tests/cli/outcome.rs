@@ -154,6 +154,14 @@ fn win_rates_of_pairs() {
     let (got, code) = count("pairs.csv", &["--rule", "win-rate"]);
     assert_eq!((&got["scores"], code), (&json!({"A": "2/3", "B": "1/6", "C": "3/4"}), 0));
 }
+/// A step goes to whoever won, over the two that each was compared with: from A to C 1/2, from B to A 1/2 and to C 1/4, from C to B
+/// 1/4. What flows in flows out: as much at B as at A, three times as much at C.
+#[test]
+fn estimates_are_numbers() {
+    let (got, code) = count("pairs.csv", &["--rule", "rank-centrality"]);
+    let shares = json!({"A": 0.2, "B": 0.2, "C": 0.6});
+    assert_eq!((&got["scores"], &got["steps"][0]["totals"], code), (&shares, &shares, 0));
+}
 /// Quota 20 / 3 + 1 = 7: Ann has 10; of her surplus 3 Bob gets 2.1, Cy 0.9; Bob (6.1) leaves, Cy fills the seat.
 #[test]
 fn seats_come_from_the_file_unless_asked_for() {

@@ -2,7 +2,7 @@
 use crate::{Said, input, show, steps::Names, ties};
 use cocreate::{
     ballot::Kind,
-    count::{Budget, CountError, Gives, Options, Refusal, RuleSpec, Seats, Task},
+    count::{Budget, CountError, Gives, Grade, Options, Refusal, RuleSpec, Seats, Task},
     id::EntryIx,
     io::{Convert, ConvertError, EqualRanks, Poll, RankLimits},
     num::Exact,
@@ -122,6 +122,7 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
         seated: matches!(rule.gives(), Gives::Standing | Gives::Lottery),
         ballots: ballots.total_voters(),
         tally: &tally,
+        estimates: rule.about().grade == Grade::Estimate,
     };
     let name = |e: EntryIx| Names(&names).of(e).to_owned();
     let text = match args.explain.as_slice() {

@@ -3,6 +3,7 @@ use crate::steps::Names;
 use cocreate::{
     count::{Outcome, RuleSpec, Winners},
     io::Poll,
+    num::Exact,
     tally::AnyTally,
 };
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub(crate) struct Counted<'a> {
     pub(crate) seated: bool,
     pub(crate) ballots: u64,
     pub(crate) tally: &'a AnyTally,
+    /// Whether the rule's numbers are estimates.
+    pub(crate) estimates: bool,
 }
 
 /// The one JSON object of `count --json`.
@@ -37,7 +40,7 @@ struct Json<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unplaced: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    scores: Option<BTreeMap<&'a str, String>>,
+    scores: Option<BTreeMap<&'a str, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bought: Option<Vec<Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +67,10 @@ impl<'a> Counted<'a> {
     fn names(&self, w: &Winners) -> Vec<&'a str> {
         w.iter().map(|e| self.by().of(e)).collect()
     }
+    /// An exact number is text, which nobody rounds; an estimate is a number.
+    fn number(&self, x: &Exact) -> Value {
+        if self.estimates { json!(x.to_f64()) } else { Value::String(x.to_string()) }
+    }
     fn tiers(&self) -> Vec<Vec<&'a str>> {
         let tiers = self.tally.standing().map_or(&[][..], |s| s.tiers());
         tiers.iter().map(|t| self.by().all(t)).collect()
@@ -83,12 +90,17 @@ impl<'a> Counted<'a> {
             outcome: self.outcome(),
             standing: self.tiers(),
             unplaced: standing.map_or(vec![], |s| by.all(s.unplaced())),
-            scores: scores.map(|s| s.scores().iter().map(|(e, x)| (by.of(*e), x.to_string())).collect()),
+            scores: scores.map(|s| s.scores().iter().map(|(e, x)| (by.of(*e), self.number(x))).collect()),
             bought: self.tally.funding().map(|f| {
                 f.bought().iter().map(|p| json!({"entry": by.of(p.entry), "cost": p.cost})).collect()
             }),
             verdicts: self.tally.verdicts().map(|v| v.iter().map(|(e, x)| (by.of(e), json!(x))).collect()),
-            steps: self.tally.steps().iter().map(|s| by.json(s, self.tally.ties())).collect(),
+            steps: self
+                .tally
+                .steps()
+                .iter()
+                .map(|s| by.json(s, self.tally.ties(), &|x| self.number(x)))
+                .collect(),
             notes: self.poll.notes.iter().map(ToString::to_string).collect(),
         };
         serde_json::to_string(&whole).map(|s| s + "\n").map_err(|e| e.to_string())

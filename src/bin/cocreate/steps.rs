@@ -67,23 +67,23 @@ impl<'a> Names<'a> {
             (None, _) => format!("{head}; nobody decided"),
         }
     }
-    fn values(&self, list: &[(EntryIx, Exact)]) -> Value {
-        let pairs = list.iter().map(|(e, x)| (self.of(*e).to_owned(), Value::String(x.to_string())));
+    fn values(&self, list: &[(EntryIx, Exact)], number: &dyn Fn(&Exact) -> Value) -> Value {
+        let pairs = list.iter().map(|(e, x)| (self.of(*e).to_owned(), number(x)));
         Value::Object(pairs.collect::<Map<_, _>>())
     }
     fn listed(&self, list: &[(EntryIx, Exact)]) -> String {
         list.iter().map(|(e, x)| format!("{} {x}", self.of(*e))).collect::<Vec<_>>().join(", ")
     }
-    /// A step as JSON; `ties` are the records of the count.
-    pub(crate) fn json(&self, step: &Step, ties: &[TieRecord]) -> Value {
+    /// A step as JSON; `ties` are the records of the count, `number` says how a number is written.
+    pub(crate) fn json(&self, step: &Step, ties: &[TieRecord], number: &dyn Fn(&Exact) -> Value) -> Value {
         match step {
             Step::Scored { totals, exhausted, lost, .. } => json!({
-                "step": "scored", "totals": self.values(totals),
+                "step": "scored", "totals": self.values(totals, number),
                 "exhausted": exhausted.to_string(), "lost": lost.to_string(),
             }),
             Step::Compared { a, b, for_a, for_b, .. } => json!({
                 "step": "compared", "a": self.of(*a), "b": self.of(*b),
-                "for_a": for_a.to_string(), "for_b": for_b.to_string(),
+                "for_a": number(for_a), "for_b": number(for_b),
             }),
             Step::Locked { over, under, strength, .. } => json!({
                 "step": "locked", "over": self.of(*over), "under": self.of(*under), "strength": strength.to_string(),
@@ -95,7 +95,7 @@ impl<'a> Names<'a> {
             Step::Elected { entries, .. } => json!({"step": "elected", "entries": self.all(entries)}),
             Step::Eliminated { entries, .. } => json!({"step": "eliminated", "entries": self.all(entries)}),
             Step::Transferred { from, to, exhausted, lost, .. } => json!({
-                "step": "transferred", "from": self.of(*from), "to": self.values(to),
+                "step": "transferred", "from": self.of(*from), "to": self.values(to, number),
                 "exhausted": exhausted.to_string(), "lost": lost.to_string(),
             }),
             Step::Bought { entry, cost, price, .. } => json!({
