@@ -213,6 +213,29 @@ fn faults_of_tables_are_told_where_they_stand() {
     assert!(err.contains("r.csv: line 2, column 5: "), "{err}");
 }
 
+/// Two rows that contradict each other are told, and never settled in silence.
+#[test]
+fn a_voter_says_one_thing_of_an_entry() {
+    let twice = "line 3, column 9: ballot of `ann`: `cat` is marked twice; mark it once";
+    let off = "line 2, column 9: ballot of `ann`: `dog`: score 9 is off the scale, which goes from 0 to 5";
+    let pair = "line 3, column 5: ballot of `ann`: `dog` and `cat` are compared twice; compare them once";
+    for (ballot, rule, text, told) in [
+        ("{ kind = \"approval\" }", "approval", "voter,entry,value\nann,cat,1\nann,cat,0\n", twice),
+        ("{ kind = \"scores\", top = 5 }", "mean-score", "voter,entry,value\nann,cat,1\nann,cat,1\n", twice),
+        ("{ kind = \"scores\", top = 5 }", "mean-score", "voter,entry,value\nann,dog,9\n", off),
+        (
+            "{ kind = \"pairs\" }",
+            "win-rate",
+            "voter,first,second,answer\nann,cat,dog,first\nann,dog,cat,first\n",
+            pair,
+        ),
+    ] {
+        let plan = PLAN.replace("{ kind = \"choice\" }", ballot).replace("plurality", rule);
+        let err = refused(&["run", &file("once.toml", &plan), "--ballots", &file("once.csv", text)]);
+        assert!(err.contains(told), "{told}: {err}");
+    }
+}
+
 /// A log that a run wrote gives the same settlement, whole or cut before the count; one that was altered is refused.
 #[test]
 fn a_log_is_replayed_and_completed() {

@@ -8,7 +8,7 @@ use cocreate::{
     contest::{AnyBallot, AnyMark, plan::BallotPlan},
     id::{EntryId, EntryIx, EntrySet},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A slate on which entries are found by id.
 pub(super) struct Slate(BTreeMap<EntryId, EntryIx>);
@@ -28,6 +28,13 @@ impl Said {
     fn wrong(&self, why: &str) -> String {
         format!("{}: ballot of `{}`: {why}", self.at, self.voter)
     }
+    /// The value for its entry is none.
+    fn value(&self, why: &dyn std::fmt::Display) -> String {
+        match &self.say {
+            Say::Value(e, _) => self.wrong(&format!("`{e}`: {why}")),
+            _ => self.wrong(&why.to_string()),
+        }
+    }
     /// It is laid out for another kind of ballot.
     fn layout(&self, kind: Kind) -> String {
         let wanted = match kind {
@@ -45,7 +52,7 @@ fn approves(said: &Said, text: &str) -> Result<bool, String> {
     match text {
         "1" | "yes" | "x" => Ok(true),
         "0" | "no" | "" => Ok(false),
-        _ => Err(said.wrong(&format!("expected 1 or yes, 0 or no, found `{text}`"))),
+        _ => Err(said.value(&format!("expected 1 or yes, 0 or no, found `{text}`"))),
     }
 }
 /// One mark of a ballot that comes in parts; `None` if nothing is said.
@@ -54,7 +61,7 @@ pub(super) fn mark(plan: &BallotPlan, slate: &Slate, said: &Said) -> Result<Opti
         (_, Say::Blank) => return Ok(None),
         (BallotPlan::Scores(form), Say::Value(e, text)) => {
             let entry = slate.find(e, said)?;
-            let level = form.level_of_text(text).map_err(|e| said.wrong(&e.to_string()))?;
+            let level = form.level_of_text(text).map_err(|e| said.value(&e))?;
             AnyMark::Score(ScoreMark { entry, level: Some(level) })
         }
         (BallotPlan::Approval(_), Say::Value(e, text)) => {
@@ -74,14 +81,26 @@ pub(super) fn ballot(plan: &BallotPlan, slate: &Slate, all: &[&Said]) -> Result<
     let kind = plan.kind();
     let mut values: Vec<(EntryIx, &str, &Said)> = vec![];
     let (mut pairs, mut tiers) = (vec![], None);
+    let (mut marked, mut compared) = (EntrySet::EMPTY, BTreeSet::new());
     for said in all {
         match &said.say {
             Say::Blank => {}
             Say::Value(e, text) if !matches!(kind, Kind::Choice | Kind::Ranking | Kind::Pairs) => {
-                values.push((slate.find(e, said)?, text, said));
+                let place = slate.find(e, said)?;
+                if !marked.insert(place) {
+                    return Err(said.wrong(&format!("`{e}` is marked twice; mark it once")));
+                }
+                values.push((place, text, said));
             }
             Say::Pair(a, b, c) if kind == Kind::Pairs => {
-                pairs.push((slate.find(a, said)?, slate.find(b, said)?, *c));
+                let (x, y) = (slate.find(a, said)?, slate.find(b, said)?);
+                if x == y {
+                    return Err(said.wrong(&format!("`{a}` is compared with itself; name two entries")));
+                }
+                if !compared.insert((x.min(y), x.max(y))) {
+                    return Err(said.wrong(&format!("`{a}` and `{b}` are compared twice; compare them once")));
+                }
+                pairs.push((x, y, *c));
             }
             Say::Ranks(ranks) if matches!(kind, Kind::Choice | Kind::Ranking) && tiers.is_none() => {
                 let mut found = vec![];
@@ -107,7 +126,7 @@ pub(super) fn ballot(plan: &BallotPlan, slate: &Slate, all: &[&Said]) -> Result<
     let Some(first) = all.first() else { return Err("a ballot says something".to_owned()) };
     let wrong = |e: cocreate::ballot::BallotError| first.wrong(&e.to_string());
     let number = |text: &str, said: &Said| -> Result<i64, String> {
-        text.parse().map_err(|_| said.wrong(&format!("expected a whole number, found `{text}`")))
+        text.parse().map_err(|_| said.value(&format!("expected a whole number, found `{text}`")))
     };
     Ok(match plan {
         BallotPlan::Ranking(_) => Ranking::tiers(tiers.unwrap_or_default()).into(),
@@ -128,7 +147,7 @@ pub(super) fn ballot(plan: &BallotPlan, slate: &Slate, all: &[&Said]) -> Result<
         }
         BallotPlan::Scores(form) => {
             let level = |(e, text, said): (EntryIx, &str, &Said)| {
-                form.level_of_text(text).map(|l| (e, l)).map_err(|e| said.wrong(&e.to_string()))
+                form.level_of_text(text).map(|l| (e, l)).map_err(|e| said.value(&e))
             };
             Scores::new(values.into_iter().map(level).collect::<Result<Vec<_>, _>>()?).map_err(wrong)?.into()
         }
@@ -140,7 +159,7 @@ pub(super) fn ballot(plan: &BallotPlan, slate: &Slate, all: &[&Said]) -> Result<
             let utility = |(e, text, said): (EntryIx, &str, &Said)| match text {
                 "yes" | "x" => Ok((e, 1)),
                 _ => {
-                    let negative = |_| said.wrong(&format!("expected 0 or more, found `{text}`"));
+                    let negative = |_| said.value(&format!("expected 0 or more, found `{text}`"));
                     u64::try_from(number(text, said)?).map(|n| (e, n)).map_err(negative)
                 }
             };
@@ -151,7 +170,7 @@ pub(super) fn ballot(plan: &BallotPlan, slate: &Slate, all: &[&Said]) -> Result<
                 let found = Position::of_word(text).map(|p| (e, p));
                 let wanted =
                     "yes, yes-with-comments, no, no-with-reason, abstain, block or block-with-reason";
-                found.ok_or_else(|| said.wrong(&format!("expected {wanted}, found `{text}`")))
+                found.ok_or_else(|| said.value(&format!("expected {wanted}, found `{text}`")))
             };
             Consent::new(values.into_iter().map(position).collect::<Result<Vec<_>, _>>()?)
                 .map_err(wrong)?
