@@ -168,28 +168,33 @@ impl Teller {
     /// As `choose`, at the end of a count: where nobody decides, the seats stay open instead of being followed one by one.
     pub(super) fn last_seats(&mut self, tied: &EntrySet, take: usize) -> Result<Option<EntrySet>, Halt> {
         let all: Vec<EntryIx> = tied.iter().collect();
-        let at = TieAt::win(0);
-        if let Way::Explore(x) = &mut self.way {
-            let among = Among::Take(&all, take);
-            let ways = subset::binomial(all.len() as u64, take as u64);
-            let chosen = declared(x, at, ways, &among);
-            let by = if chosen.is_some() { DecidedBy::Declared } else { DecidedBy::Nobody };
-            if self.keeps_ties() {
-                self.note_tie(at, ways, &among, chosen.as_ref(), by);
-            }
-            if let Some(chosen) = chosen {
-                return Ok(Some(chosen.set(&all, take)));
-            }
-            self.open = Some(Open { tied: tied.clone(), choose: take });
-            return Ok(None);
+        let (at, among) = (TieAt::win(0), Among::Take(&all, take));
+        let ways = subset::binomial(all.len() as u64, take as u64);
+        let chosen = match &mut self.way {
+            Way::Explore(x) => declared(x, at, ways, &among),
+            // An order that does not name all of the tied.
+            Way::Order(place) if first_by(place, ways, &among).is_none() => None,
+            _ => return self.choose(at, tied, take).map(Some),
+        };
+        let by = if chosen.is_some() { DecidedBy::Declared } else { DecidedBy::Nobody };
+        if self.keeps_ties() {
+            self.note_tie(at, ways, &among, chosen.as_ref(), by);
         }
-        self.choose(at, tied, take).map(Some)
+        if let Some(chosen) = chosen {
+            return Ok(Some(chosen.set(&all, take)));
+        }
+        self.open = Some(Open { tied: tied.clone(), choose: take });
+        Ok(None)
     }
     /// Optional: says that all that follows depends on `draft` and `key` alone, so that a state which was reached by another
     /// way need not be followed twice. Never needed for a right result.
     #[inline]
     pub fn visit(&mut self, draft: &Draft, key: impl StateKey) -> Result<(), Halt> {
         self.poll()?;
+        // Where a count may stop at a tie it tells who was elected before.
+        if matches!(self.way, Way::Order(_)) {
+            self.certain = draft.elected();
+        }
         let Way::Explore(x) = &mut self.way else { return Ok(()) };
         if x.stop_at.is_some() {
             self.certain = draft.elected();

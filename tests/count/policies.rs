@@ -5,7 +5,7 @@ use cocreate::{
     count::{Choice, CountError, DecidedBy, Decision, Outcome, Seats, Stage, TieAt, TiePolicy, run},
     id::{EntryIx, EntrySet},
     profile::Profile,
-    tally::{approving::Approval as ApprovalVoting, runoff::Irv},
+    tally::{approving::Approval as ApprovalVoting, runoff::Irv, stv::ScottishStv},
 };
 
 fn e(i: u32) -> EntryIx {
@@ -51,6 +51,23 @@ fn an_order_decides_and_is_recorded() {
     assert_eq!((t.ties()[0].by, t.ties()[0].at), (DecidedBy::Order, TieAt::eliminate(1)));
     // An order that does not name all of the tied leaves them tied.
     assert!(irv(&order(&[1])).is_tied());
+}
+/// 0 has the quota of five; 1 and 2 are level for the other seat, and the order names neither of them.
+#[test]
+fn an_order_that_leaves_a_tie_tells_who_is_certain() {
+    let order = TiePolicy::Order { order: vec![e(0)] };
+    let two = Seats::fill(2).unwrap();
+    let p = strict(4, &[(&[0], 5), (&[1], 3), (&[2], 3), (&[3], 1)]);
+    let t = run(&ScottishStv {}, &p, two, &order).unwrap();
+    let Outcome::Tied { stage, certain, tied, .. } = t.outcome() else { panic!("{t:?}") };
+    assert_eq!((*stage, certain, tied), (Stage::Eliminate, &[0].into(), &[1, 2].into()));
+    let ballots: Vec<Approval> =
+        [(0, 5), (1, 3), (2, 3), (3, 1)].iter().flat_map(|(i, n)| vec![Approval::from([*i]); *n]).collect();
+    let t = run(&ApprovalVoting {}, &Profile::of(4, &ballots).unwrap(), two, &order).unwrap();
+    let Outcome::Tied { stage, certain, tied, choose, possible, .. } = t.outcome() else { panic!("{t:?}") };
+    assert_eq!((*stage, certain, tied, *choose), (Stage::Win, &[0].into(), &[1, 2].into(), 1));
+    assert_eq!(possible, &Some([0, 1, 2].into()));
+    assert_eq!(t.answer().unwrap().tiers(), [[0].into(), [1, 2].into(), [3].into()]);
 }
 #[test]
 fn a_lot_decides_by_the_published_draw() {
