@@ -337,13 +337,14 @@ fn follow<A: Answer>(
     let nobody = agreed && is_nobody(job, &first);
     if lists && !nobody {
         let (sets, all) = expand(&found.ends, limit as usize);
-        let answer = if let End::Answer(a, _) = first { Some(a) } else { None };
-        let answer = answer.filter(|_| sets.len() == 1);
-        return Ok(job.tally(
-            Outcome::OneOf { sets, complete: complete && all },
-            answer,
-            (told.ties, told.steps),
-        ));
+        let complete = complete && all;
+        let answer = match first {
+            // There is one way, and what it leaves open are last seats.
+            End::Answer(a, _) if !found.first_asked => Some(a),
+            End::Answer(a, _) if complete && sets.len() == 1 => Some(a.certain(job.task)),
+            _ => None,
+        };
+        return Ok(job.tally(Outcome::OneOf { sets, complete }, answer, (told.ties, told.steps)));
     }
     if agreed {
         return Ok(job.settled(first, told, found.first_asked));

@@ -100,6 +100,22 @@ fn all_branches_lists_every_result() {
     let Outcome::OneOf { complete, .. } = irv(&TiePolicy::AllBranches { limit: 1 }) else { panic!() };
     assert!(!complete);
 }
+/// A standing tells no more than all ways agree on.
+#[test]
+fn all_branches_break_no_tie_in_the_standing() {
+    let all = TiePolicy::AllBranches { limit: 100 };
+    // 0 has five of nine, whoever leaves first.
+    let p = strict(3, &[(&[0], 5), (&[1], 2), (&[2], 2)]);
+    let t = run(&Irv::default(), &p, Seats::ONE, &all).unwrap();
+    assert_eq!(winner(t.outcome()), [0].into());
+    assert_eq!(t.answer().unwrap().tiers(), [[0].into(), [1, 2].into()]);
+    assert!(run(&Irv::default(), &elimination_tie(), Seats::ONE, &all).unwrap().answer().is_none());
+    // Where only the last seats are open the scores are the same in every way.
+    let level = Profile::of(2, &[Approval::from([0]), Approval::from([1])]).unwrap();
+    let t = run(&ApprovalVoting {}, &level, Seats::ONE, &all).unwrap();
+    let scores: Vec<String> = t.answer().unwrap().scores().values().map(ToString::to_string).collect();
+    assert_eq!((scores.join(" ").as_str(), t.answer().unwrap().tiers()), ("1 1", &[[0, 1].into()][..]));
+}
 #[test]
 fn last_seats_stay_open_without_listing_their_subsets() {
     // Twenty entries with one approval each and ten seats: 184,756 ways, none of them followed.
