@@ -25,7 +25,7 @@ use super::{
     Format, Limits, Poll, ReadError,
     cursor::Cursor,
     error::{Fault, Place, shown},
-    lines::{Line, Lines},
+    lines::{Columns, Line, Lines},
     names::Names,
     notes::Notes,
     ranked::Direct,
@@ -246,8 +246,10 @@ impl File {
         let key = words.word(&[]);
         match key {
             "nick" => {
+                let mut columns = Columns::default();
                 while !words.is_done() {
-                    let place = words.line.place(words.at);
+                    let column = columns.of(words.line.text.as_bytes(), words.at);
+                    let place = Place { line: words.line.no, column };
                     self.nicks.add(words.word(&[]), place)?;
                 }
                 if self.nicks.len() != self.entries {

@@ -16,8 +16,8 @@
 //! <https://github.com/CondorcetVote/CondorcetElectionFormat>
 use super::{
     Format, Limits, Poll, ReadError,
-    error::Fault,
-    lines::{Line, Lines},
+    error::{Fault, Place},
+    lines::{Columns, Line, Lines},
     names::Names,
     notes::Notes,
     ranked::Waiting,
@@ -95,8 +95,10 @@ impl File {
                     return Err(line.error(0, Fault::Expected { wanted, found: "them here".into() }));
                 }
                 self.listed = true;
+                let mut columns = Columns::default();
                 for (name, at) in parts(value, at, ';') {
-                    self.names.add(nonempty(line, name, at)?, line.place(at))?;
+                    let place = Place { line: line.no, column: columns.of(line.text.as_bytes(), at) };
+                    self.names.add(nonempty(line, name, at)?, place)?;
                 }
             }
             "Number of Seats" => self.seats = Some(number(line, value, at, "the number of seats")?),

@@ -25,8 +25,30 @@ impl Line<'_> {
 
 /// The column of byte `at`: one more than the characters before it.
 pub(super) fn column(line: &[u8], at: usize) -> u64 {
-    let before = &line[..at.min(line.len())];
-    1 + before.iter().filter(|b| **b & 0xC0 != 0x80).count() as u64
+    1 + chars(&line[..at.min(line.len())])
+}
+fn chars(text: &[u8]) -> u64 {
+    text.iter().filter(|b| **b & 0xC0 != 0x80).count() as u64
+}
+/// Columns of one line from left to right: all of them together cost one pass over it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns {
+    at: usize,
+    column: u64,
+}
+impl Default for Columns {
+    fn default() -> Self {
+        Self { at: 0, column: 1 }
+    }
+}
+impl Columns {
+    /// The column of byte `at` of the line; going back begins anew.
+    pub(super) fn of(&mut self, line: &[u8], at: usize) -> u64 {
+        let at = at.min(line.len());
+        let from = if self.at <= at { *self } else { Self::default() };
+        *self = Self { at, column: from.column + chars(&line[from.at..at]) };
+        self.column
+    }
 }
 
 /// Reads lines that end with `\n` or `\r\n`; a byte order mark at the start is dropped.
@@ -134,6 +156,15 @@ impl<'r> Lines<'r> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_are_the_same_in_any_order() {
+        let line = "aåb,ü;c".as_bytes();
+        let mut columns = Columns::default();
+        for at in [0, 1, 3, 4, 9, 2, 99, 5, 5] {
+            assert_eq!(columns.of(line, at), column(line, at), "{at}");
+        }
+    }
 
     fn all(mut bytes: &[u8]) -> Result<Vec<String>, ReadError> {
         let mut lines = Lines::new(&mut bytes);

@@ -1,8 +1,9 @@
 //! Records of fields between delimiters, with quotes as RFC 4180 has them.
 use super::{
     error::{Fault, Place, ReadError, shown},
-    lines::{Line, Lines, column},
+    lines::{Columns, Line, Lines},
 };
+use std::cell::Cell;
 
 /// Reads records. A field in quotes may hold delimiters, line ends and doubled quotes.
 pub(super) struct Records<'r> {
@@ -16,10 +17,13 @@ pub(super) struct Records<'r> {
     line: u64,
     /// Where a record with quotes ended in the file, which may be on a later line.
     end: Option<Place>,
+    /// Of the text of a record without quotes: its fields are asked for from left to right.
+    columns: Cell<Columns>,
 }
 impl<'r> Records<'r> {
     pub(super) fn new(lines: Lines<'r>, delimiter: u8) -> Self {
-        Self { lines, delimiter, text: String::new(), spans: vec![], places: vec![], line: 0, end: None }
+        let (text, spans, places) = (String::new(), vec![], vec![]);
+        Self { lines, delimiter, text, spans, places, line: 0, end: None, columns: Cell::default() }
     }
     pub(super) fn lines(&self) -> &Lines<'r> {
         &self.lines
@@ -46,6 +50,7 @@ impl<'r> Records<'r> {
         self.places.clear();
         self.text.clear();
         self.end = None;
+        self.columns.take();
         loop {
             match self.lines.next()? {
                 None => return Ok(false),
@@ -79,11 +84,15 @@ impl<'r> Records<'r> {
     fn quoted(&mut self) -> Result<(), ReadError> {
         let mut raw = std::mem::take(&mut self.text);
         let (mut no, mut at) = (self.line, 0);
+        let mut columns = Columns::default();
         loop {
-            let place = Place { line: no, column: column(raw.as_bytes(), at) };
+            let place = Place { line: no, column: columns.of(raw.as_bytes(), at) };
             let from = self.text.len();
             if raw.as_bytes().get(at) == Some(&b'"') {
                 at = self.inside(&mut raw, &mut no, at + 1, place)?;
+                if no != place.line {
+                    columns = Columns::default();
+                }
             } else {
                 let n = memchr::memchr(self.delimiter, &raw.as_bytes()[at..]).unwrap_or(raw.len() - at);
                 self.text.push_str(&raw[at..at + n]);
@@ -93,7 +102,7 @@ impl<'r> Records<'r> {
             self.places.push(place);
             match raw.as_bytes().get(at) {
                 None => {
-                    self.end = Some(Place { line: no, column: column(raw.as_bytes(), raw.len()) });
+                    self.end = Some(Place { line: no, column: columns.of(raw.as_bytes(), raw.len()) });
                     return Ok(());
                 }
                 Some(b) if *b == self.delimiter => at += 1,
@@ -162,14 +171,15 @@ impl<'r> Records<'r> {
     pub(super) fn place(&self, i: usize, byte: usize) -> Place {
         match (self.places.get(i), self.spans.get(i)) {
             (Some(place), _) => *place,
-            (None, Some((from, _))) => {
-                Place { line: self.line, column: column(self.text.as_bytes(), from + byte) }
-            }
-            (None, None) => self.end.unwrap_or_else(|| Place {
-                line: self.line,
-                column: column(self.text.as_bytes(), usize::MAX),
-            }),
+            (None, Some((from, _))) => self.place_of(from + byte),
+            (None, None) => self.end.unwrap_or_else(|| self.place_of(usize::MAX)),
         }
+    }
+    fn place_of(&self, at: usize) -> Place {
+        let mut columns = self.columns.get();
+        let column = columns.of(self.text.as_bytes(), at);
+        self.columns.set(columns);
+        Place { line: self.line, column }
     }
     /// An error at a field.
     pub(super) fn error(&self, i: usize, byte: usize, fault: Fault) -> ReadError {
