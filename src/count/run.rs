@@ -171,7 +171,13 @@ impl<A: Answer> Job<'_, A> {
             Err(Halt(Why::Tie)) => End::Stopped,
             Err(Halt(Why::Seen)) => End::Seen,
             Err(Halt(Why::None(reason))) => End::Nobody(reason),
-            Err(Halt(Why::Undecided { best, bound })) => End::Undecided(best, bound),
+            Err(Halt(Why::Undecided { best, bound })) => {
+                if let Some(e) = best.set().last().filter(|e| e.ix() >= self.slate.len()) {
+                    let why = format!("names entry {e}, which is not on the slate of {}", self.slate.len());
+                    return Err(CountError::BrokenRule { rule, why });
+                }
+                End::Undecided(best, bound)
+            }
             Err(Halt(Why::Waiting)) => return Err(CountError::Waiting),
             Err(Halt(Why::Cancelled)) => return Err(CountError::Cancelled),
             Err(Halt(Why::Broken(why))) => {

@@ -244,6 +244,10 @@ impl Teller {
         // Where the count stops, the outcome tells the tie, trace or not.
         if chosen.is_none() {
             self.tied = entries_of(ways, among);
+            // No order and no lot has a place for it.
+            if self.tied.last().is_some_and(|e| e.ix() >= self.slate) {
+                return self.halt(Why::Broken("it asks about an entry that is not on the slate"));
+            }
         }
         if chosen.is_none() || self.keeps_ties() {
             self.note_tie(at, ways, among, chosen.as_ref(), by);

@@ -50,6 +50,24 @@ fn names_a_stranger() {
         "names entry #7, which is not on the slate of 3"
     );
 }
+/// In a tie that nobody breaks, and as the best that a search found.
+#[test]
+fn names_a_stranger_where_it_does_not_answer() {
+    let ties: Deed = |p, t| {
+        t.pick(TieAt::order(1), &[EntryIx::new(0), EntryIx::new(7)])?;
+        Ok(Standing::of([p.slate().all()]))
+    };
+    assert_eq!(why(ties), "it asks about an entry that is not on the slate");
+    let p = strict(3, &[(&[0, 1, 2], 1)]);
+    for ties_by in [TiePolicy::Order { order: vec![] }, TiePolicy::Lot { seed: "s".into() }] {
+        let e = run(&Does(ties), &p, Seats::ONE, &ties_by).unwrap_err();
+        assert!(matches!(e, CountError::BrokenRule { rule: "does", .. }), "{e}");
+    }
+    assert_eq!(
+        why(|_, t| Err(t.undecided(Winners::from(EntrySet::from([7])), "at least 5"))),
+        "names entry #7, which is not on the slate of 3"
+    );
+}
 #[test]
 fn forgets_somebody() {
     assert_eq!(why(|_, _| Ok(Standing::of([[0, 2].into()]))), "entry #1 stands nowhere");
