@@ -17,6 +17,11 @@ use proptest::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
 const CASES: u32 = 48;
+/// So many histories, or as many as `PROPTEST_CASES` says.
+pub(super) fn config(cases: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
+    ProptestConfig::with_cases(asked.unwrap_or(cases))
+}
 pub(super) fn steps() -> impl Strategy<Value = (usize, Vec<u64>)> {
     (0..ALL.len(), proptest::collection::vec(any::<u64>(), 30..160))
 }
@@ -59,7 +64,7 @@ fn rules() -> Arc<Rules> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(crate::contest::laws::config(CASES))]
 
     #[test]
     fn a_log_replays_to_an_equal_contest_and_an_equal_settlement((nth, steps) in steps()) {

@@ -94,6 +94,11 @@ impl Judge<'_> {
         match act {
             Act::Disqualify { entry, .. } | Act::Withdraw { entry } => self.keeps_needed(entry),
             Act::Conflict { with: Tied::Author(_) | Tied::Party(_), .. } => self.tells_no_author(by),
+            // A pause lets nothing be hidden that the phase would not.
+            Act::Hide { .. } | Act::Restore { .. } if !self.state.clock.phase.allows(act.code()) => {
+                let phase = self.state.clock.phase;
+                Err(Refusal::OutOfPhase { act: act.code(), phase, allowed: phase.allowed() })
+            }
             _ => Ok(()),
         }
     }

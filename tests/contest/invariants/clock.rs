@@ -22,7 +22,7 @@ fn windows(act: &Act) -> &'static [Phase] {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(crate::contest::laws::config(CASES))]
 
     /// 2. What was accepted in a window is refused at its end, and so at every instant after it; a millisecond before the end it
     /// is not too late.

@@ -46,7 +46,7 @@ fn paid(rule: &RuleSpec, pot: &Pot, entrants: &[Entrant], scores: &[u64]) -> (Ve
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(crate::contest::laws::config(CASES))]
 
     /// 1. After every event each pot is what is paid, has gone back and is held, and the parts of a split sum to it.
     #[test]

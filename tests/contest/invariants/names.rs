@@ -80,7 +80,7 @@ fn nameless(d: &Desk, back: bool) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(crate::contest::laws::config(CASES))]
 
     /// 5. Neither the order of ballots nor the names of voters and entries change anything.
     #[test]

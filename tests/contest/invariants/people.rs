@@ -51,7 +51,7 @@ fn kept(d: &Desk, strip: impl Fn(&mut RoundRecord)) -> Settlement {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(crate::contest::laws::config(CASES))]
 
     /// 3. Whose ballot is counted was entitled when the ballots were in, or had voted before they left; from then on nobody comes
     /// in and no weight moves.

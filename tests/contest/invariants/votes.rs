@@ -64,7 +64,7 @@ fn gone(s: &Settlement) -> BTreeMap<(u32, u32), BTreeSet<EntryId>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(crate::contest::laws::config(CASES))]
 
     /// 10. A yes more, of somebody who said nothing, no, or neither, turns no motion that carries into one that does not.
     #[test]
