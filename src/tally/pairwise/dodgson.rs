@@ -4,7 +4,7 @@
 //! B lacks 2 votes against A: two exchanges on ABC. C lacks 3 votes against B: three on ABC. The order is A B C.
 use crate::{
     ballot::Ranking,
-    count::{About, Halt, Refusal, Seats, Standing, Step, TallyRule, Teller},
+    count::{About, Exception, Halt, Law, Refusal, Seats, Standing, Step, TallyRule, Teller},
     id::EntryIx,
     num::{Column, Cover, Exact},
     profile::Profile,
@@ -47,7 +47,7 @@ impl TallyRule for Dodgson {
     type Input = Profile<Ranking>;
     type Answer = Standing;
     fn about(&self) -> About {
-        const ABOUT: About = About::new("dodgson", "Dodgson").references(&["Dodgson (1876), A method of taking votes on more than two issues; Bartholdi, Tovey and Trick (1989), Social Choice and Welfare 6"]);
+        const ABOUT: About = About::new("dodgson", "Dodgson").breaks(&[Exception::new(Law::Copies, "changes are of whole neighbours on single ballots, and copies share them otherwise")]).references(&["Dodgson (1876), A method of taking votes on more than two issues; Bartholdi, Tovey and Trick (1989), Social Choice and Welfare 6"]);
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
