@@ -25,12 +25,18 @@ pub(super) struct PollBox {
     /// When a ballot last changed, where weight hangs on that.
     #[serde(default, skip_serializing_if = "none")]
     pub(super) changed: CowMap<PersonIx, Time>,
+    /// Ballots that were changed or taken back, where a rule asks how long votes have stood.
+    #[serde(default, skip_serializing_if = "none")]
+    former: CowMap<PersonIx, Arc<Vec<Former>>>,
     /// What a voter may not judge.
     pub(super) bars: Arc<BTreeMap<PersonIx, EntrySet>>,
 }
-fn none(times: &CowMap<PersonIx, Time>) -> bool {
-    times.len() == 0
+fn none<V: Clone>(of: &CowMap<PersonIx, V>) -> bool {
+    of.len() == 0
 }
+/// A ballot that stood from one instant to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Former(pub(super) Time, pub(super) Time, pub(super) Arc<AnyBallot>);
 /// Voter and entry, or voter and pair. 12 bytes and 2 for the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct MarkKey(PersonIx, EntryIx, EntryIx);
@@ -76,6 +82,19 @@ impl PollBox {
         } else {
             self.changed.remove(&voter);
         }
+    }
+    /// The ballot of a voter is about to change at an instant, and is kept as it stood.
+    pub(super) fn keep(&mut self, voter: PersonIx, like: crate::ballot::Kind, at: Time) {
+        let stood = self.changed.get(&voter).copied().zip(self.ballot(voter, like));
+        if let Some((since, ballot)) = stood.filter(|(since, _)| *since < at) {
+            let mut all = self.former.get(&voter).cloned().unwrap_or_default();
+            Arc::make_mut(&mut all).push(Former(since, at, ballot));
+            self.former.insert(voter, all);
+        }
+    }
+    /// Ballots that stood before, by voter.
+    pub(super) fn former(&self) -> impl Iterator<Item = (PersonIx, &Former)> {
+        self.former.iter().flat_map(|(v, all)| all.iter().map(|f| (*v, f)))
     }
     pub(super) fn put(&mut self, voter: PersonIx, ballot: AnyBallot) {
         self.size += ballot.size();

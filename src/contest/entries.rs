@@ -104,6 +104,7 @@ impl Entry {
             entry: self.id.clone(),
             category: self.category.clone(),
             parties: self.party.iter().cloned().collect(),
+            cost: self.cost,
         }
     }
     /// As one who may be paid; figures of the plan that were not stated count as nought.

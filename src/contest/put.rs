@@ -66,15 +66,20 @@ impl State {
                 e.figures.insert(figure.clone(), *amount);
             }),
             Act::Cast { poll, voter, ballot } => {
+                self.keep(plan, poll, voter, at);
                 self.in_box(plan, poll, voter, |b, ix| b.put(ix, (**ballot).clone()));
                 self.age(plan, poll, voter, at);
                 self.close_early(plan, at);
             }
             Act::Mark { poll, voter, mark } => {
+                self.keep(plan, poll, voter, at);
                 self.in_box(plan, poll, voter, |b, ix| b.put_mark(ix, *mark));
                 self.age(plan, poll, voter, at);
             }
-            Act::Retract { poll, voter } => self.in_box(plan, poll, voter, |b, ix| b.take(ix)),
+            Act::Retract { poll, voter } => {
+                self.keep(plan, poll, voter, at);
+                self.in_box(plan, poll, voter, |b, ix| b.take(ix));
+            }
             Act::SetAside { poll, voter, why } => {
                 self.in_box(plan, poll, voter, |b, ix| {
                     b.aside.insert(ix, why.clone());
@@ -251,10 +256,19 @@ impl State {
             f(b, ix);
         }
     }
-    /// A ballot has changed, which is kept only where a rule of weights asks for it.
+    /// A ballot is about to change; what it was is kept only where a rule of selection asks how long votes have stood.
+    fn keep(&mut self, plan: &ValidPlan, poll: &PollId, voter: &PersonId, at: super::Time) {
+        let at_round = self.round.at as usize;
+        if plan.built().rounds[at_round].select.stakes_by().is_some() {
+            let polls = &plan.plan().rounds[at_round].polls;
+            let kind = polls.iter().find(|p| p.poll == *poll).map(|p| p.ballot.kind());
+            self.in_box(plan, poll, voter, |b, ix| kind.into_iter().for_each(|kind| b.keep(ix, kind, at)));
+        }
+    }
+    /// A ballot has changed, which is kept only where a rule of weights or of selection asks for it.
     fn age(&mut self, plan: &ValidPlan, poll: &PollId, voter: &PersonId, at: super::Time) {
-        let polls = &plan.built().rounds[self.round.at as usize].polls;
-        if polls.iter().any(super::plan::BuiltPoll::asks_ages) {
+        let round = &plan.built().rounds[self.round.at as usize];
+        if round.select.stakes_by().is_some() || round.polls.iter().any(super::plan::BuiltPoll::asks_ages) {
             self.in_box(plan, poll, voter, |b, ix| b.change_at(ix, at));
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     id::{ContestId, EntryId, PollId, PotId, RoundIx},
     num::{Exact, Votes},
     reward::Payout,
-    select::{Pick, Selection},
+    select::{Pick, Selection, Stake},
     weigh::{Capped, Lost},
 };
 use serde::{Deserialize, Serialize};
@@ -177,6 +177,9 @@ pub struct PollRecord {
     /// The same by the plan's further counts.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<String, BTreeMap<EntryId, Votes>>,
+    /// For how long votes for an entry have stood, where the rule of selection asks for it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stakes: BTreeMap<EntryId, Vec<Stake>>,
     /// Weight that nobody used, with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lost: Vec<Lost>,

@@ -1,36 +1,36 @@
 //! The end of a contest: every unit of every pot is paid or goes back.
 use super::{
     AnyBallot, Ended, Failure, Next, SETTLEMENT_FORMAT, Settlement, Span, State, Time, ValidPlan,
-    plan::{BallotPlan, PollPlan, PotPlan},
+    entries::Entry,
+    plan::{BallotPlan, BuiltPot, Guaranteed, OnTie, PollPlan, PotPlan},
+    record::RoundRecord,
     state::End,
 };
 use crate::{
     ballot::Kind,
     id::EntryId,
-    num::Exact,
-    reward::{Case, Entrant, Payout, Pot, Rated, RewardRule, pay, places_in},
+    num::{Amount, Exact},
+    reward::{Case, Entrant, Payout, Pot, Rated, RewardNote, RewardRule, pay, places_in},
     select::NoneChosen,
 };
-use std::collections::BTreeMap;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// What the contest came to. With no winner everything goes back.
 pub(super) fn settlement(plan: &ValidPlan, state: &State, at: Time) -> Settlement {
     let p = plan.plan();
     let ended = ended(state);
     let mut faults = BTreeMap::new();
-    let mut payouts = vec![];
-    for (pot_plan, rule) in p.pots.iter().zip(&plan.built().pots) {
-        let pot = Pot { pot: pot_plan.pot.clone(), currency: pot_plan.currency, amount: pot_plan.amount };
-        payouts.push(match &ended {
-            Ended::Won { winners } => {
-                paid(plan, state, pot_plan, &**rule, &pot, winners).unwrap_or_else(|why| {
-                    faults.insert(pot.pot.clone(), why);
-                    Payout::all_returned(pot)
-                })
-            }
-            _ => Payout::all_returned(pot),
-        });
-    }
+    let results = payouts(plan, state, &ended).into_iter().zip(&p.pots);
+    let payouts = results.map(|(out, pot_plan)| {
+        out.unwrap_or_else(|why| {
+            faults.insert(pot_plan.pot.clone(), why);
+            Payout::all_returned(pot(pot_plan))
+        })
+    });
+    let payouts = payouts.collect();
     Settlement {
         format: SETTLEMENT_FORMAT,
         contest: p.contest.clone(),
@@ -43,6 +43,84 @@ pub(super) fn settlement(plan: &ValidPlan, state: &State, at: Time) -> Settlemen
         faults,
         hidden: hidden(state),
     }
+}
+fn pot(p: &PotPlan) -> Pot {
+    Pot { pot: p.pot.clone(), currency: p.currency, amount: p.amount }
+}
+/// What each pot pays, or why its rule cannot be applied.
+fn payouts(plan: &ValidPlan, state: &State, ended: &Ended) -> Vec<Result<Payout, String>> {
+    let pots = &plan.plan().pots;
+    let Ended::Won { winners } = ended else {
+        let guaranteed = |(p, built): (&PotPlan, &BuiltPot)| unawarded(plan, state, p, built);
+        return pots.iter().zip(&plan.built().pots).map(guaranteed).collect();
+    };
+    let of = |i: usize, out: &BTreeSet<EntryId>| {
+        let (p, built) = (&pots[i], &plan.built().pots[i]);
+        paid(plan, state, p, &*built.reward, winners, out)
+    };
+    let nobody = BTreeSet::new();
+    let all = (0..pots.len()).map(|i| of(i, &nobody)).collect();
+    if plan.plan().one_prize { one_prize(all, of) } else { all }
+}
+/// One idea, one prize. The entry with the largest prize among those that have several goes first: nothing that others leave it
+/// later can be larger, so it keeps what it has, and the other pots are given without it.
+///
+/// # Complexity
+/// As many payouts as there are prizes that are left to others.
+fn one_prize(
+    mut all: Vec<Result<Payout, String>>,
+    of: impl Fn(usize, &BTreeSet<EntryId>) -> Result<Payout, String>,
+) -> Vec<Result<Payout, String>> {
+    let mut out: Vec<BTreeSet<EntryId>> = vec![BTreeSet::new(); all.len()];
+    loop {
+        let mut prizes: BTreeMap<EntryId, Vec<(Amount, usize)>> = BTreeMap::new();
+        for (i, payout) in all.iter().enumerate() {
+            let Ok(payout) = payout else { continue };
+            for (entry, amount) in payout.prizes() {
+                prizes.entry(entry.clone()).or_default().push((amount, i));
+            }
+        }
+        prizes.retain(|_, of| of.len() > 1);
+        let best = |of: &[(Amount, usize)]| of.iter().map(|(x, i)| (*x, Reverse(*i))).max();
+        // Of equal prizes the one of the first pot, and of one pot the one with the lower name.
+        let Some((entry, of_entry)) = prizes.iter().max_by_key(|(e, of)| (best(of), Reverse(*e))) else {
+            return all;
+        };
+        let keeps = best(of_entry).map_or(0, |(_, Reverse(i))| i);
+        for (_, i) in of_entry.iter().filter(|(_, i)| *i != keeps) {
+            out[*i].insert(entry.clone());
+            all[*i] = of(*i, &out[*i]).map(|mut payout| {
+                let left = out[*i].iter().map(|e| RewardNote::OtherPrize { entry: e.clone() });
+                payout.notes.extend(left);
+                payout
+            });
+        }
+    }
+}
+/// A pot when nobody has won: guaranteed, it is given to the finalists, or to all who stand.
+fn unawarded(plan: &ValidPlan, state: &State, p: &PotPlan, built: &BuiltPot) -> Result<Payout, String> {
+    let back = Payout::all_returned(pot(p));
+    let (Some(given), Some(rule)) = (&p.unawarded, &built.unawarded) else { return Ok(back) };
+    let last = state.round.at as usize + 1 == plan.plan().rounds.len();
+    let voted = !state.round.slate.is_empty();
+    let began = voted || state.round.at > 0 || state.round.turn > 0;
+    let guaranteed = match given.from {
+        Guaranteed::Balloting => began,
+        Guaranteed::FinalRound => last && voted,
+    };
+    if !guaranteed {
+        return Ok(back);
+    }
+    let finalists = last && state.round.at > 0 && voted;
+    let counts = |e: &Entry| {
+        let figure = given.figure.as_ref().filter(|_| !finalists);
+        figure.is_none_or(|f| e.figures.get(f).is_some_and(|x| !x.is_zero()))
+    };
+    let entries: Vec<u32> = if finalists { state.round.slate.to_vec() } else { state.entries.standing() };
+    let of = entries.iter().map(|e| state.entries.get(*e));
+    let tier: Vec<EntryId> = of.filter(|e| e.status.is_in() && counts(e)).map(|e| e.id.clone()).collect();
+    let places = if tier.is_empty() { vec![] } else { vec![tier] };
+    paid_to(plan, state, p, &**rule, &places, &entries, &BTreeSet::new())
 }
 /// For how long entries were hidden, up to when the result stood.
 pub(super) fn hidden(state: &State) -> BTreeMap<EntryId, Span> {
@@ -75,23 +153,39 @@ fn paid(
     state: &State,
     p: &PotPlan,
     rule: &dyn RewardRule,
-    pot: &Pot,
     winners: &[Vec<EntryId>],
+    out: &BTreeSet<EntryId>,
+) -> Result<Payout, String> {
+    // Of a second vote the slate has only those who were level.
+    let mut entries: BTreeSet<u32> = state.round.slate.iter().copied().collect();
+    entries.extend(winners.iter().flatten().filter_map(|e| state.entries.ix(e)));
+    let entries: Vec<u32> = entries.into_iter().collect();
+    paid_to(plan, state, p, rule, winners, &entries, out)
+}
+/// A pot by a rule, for these of the contest's entries but those that are out.
+fn paid_to(
+    plan: &ValidPlan,
+    state: &State,
+    p: &PotPlan,
+    rule: &dyn RewardRule,
+    winners: &[Vec<EntryId>],
+    entries: &[u32],
+    out: &BTreeSet<EntryId>,
 ) -> Result<Payout, String> {
     let figures = &plan.plan().entries.figures;
-    let mut entrants: Vec<Entrant> = state
-        .round
-        .slate
+    let mut entrants: Vec<Entrant> = entries
         .iter()
         .map(|e| state.entries.get(*e))
         .filter(|e| e.status.is_in())
         .map(|e| e.entrant(figures.iter()))
         .collect();
     if rule.asks_marks() {
-        for (e, marks) in entrants.iter_mut().zip(marks(plan, state, p)) {
-            e.facts.marks = marks;
+        let mut marks = marks(plan, state, p);
+        for e in &mut entrants {
+            e.facts.marks = marks.remove(&e.entry).unwrap_or_default();
         }
     }
+    entrants.retain(|e| !out.contains(&e.entry));
     let places = match &p.category {
         Some(c) => {
             let places = places_in(c, winners, &entrants);
@@ -100,22 +194,29 @@ fn paid(
         }
         None => winners.to_vec(),
     };
-    let scores = scores(state, p);
+    let left = |t: &Vec<EntryId>| t.iter().filter(|e| !out.contains(e)).cloned().collect::<Vec<_>>();
+    let places: Vec<Vec<EntryId>> = places.iter().map(left).filter(|t| !t.is_empty()).collect();
+    let mut scores = scores(plan, state, p);
+    scores.retain(|e, _| !out.contains(e));
+    let pot = &pot(p);
     let case = Case { pot, places: &places, scores: &scores, entrants: &entrants };
     pay(rule, &case, p.team).map_err(|e| e.to_string())
 }
-/// Scores of the poll that the pot names, as last counted; else of the last round's first poll.
-fn scores(state: &State, p: &PotPlan) -> BTreeMap<EntryId, Exact> {
-    let mut counts = state.records.iter().rev().flat_map(|r| &r.polls);
+/// Scores of the poll that the pot names, as last counted; else of the last round's first poll. A second vote on a tie is not looked at.
+fn scores(plan: &ValidPlan, state: &State, p: &PotPlan) -> BTreeMap<EntryId, Exact> {
+    let again =
+        |r: &RoundRecord| r.turn > 0 && plan.plan().rounds[r.round.0 as usize].ties.by == OnTie::Revote;
+    let mut records = state.records.iter().rev().filter(|r| !again(r));
+    let mut counts = records.clone().flat_map(|r| &r.polls);
     let poll = match &p.scores_of {
         Some(id) => counts.find(|c| c.poll == *id),
-        None => state.records.last().and_then(|r| r.polls.first()),
+        None => records.next().and_then(|r| r.polls.first()),
     };
     poll.map(|c| c.counted.scores.clone()).unwrap_or_default()
 }
 /// The marks of each entry of the slate that may still win, by the poll of scores that the pot names, or else the first of the last round;
 /// none for what a voter may not judge.
-fn marks(plan: &ValidPlan, state: &State, p: &PotPlan) -> Vec<Vec<Rated>> {
+fn marks(plan: &ValidPlan, state: &State, p: &PotPlan) -> BTreeMap<EntryId, Vec<Rated>> {
     let mut all = vec![vec![]; state.round.slate.len()];
     let polls = &plan.plan().rounds[state.round.at as usize].polls;
     let named = |x: &&PollPlan| p.scores_of.as_ref().is_none_or(|id| *id == x.poll);
@@ -138,6 +239,6 @@ fn marks(plan: &ValidPlan, state: &State, p: &PotPlan) -> Vec<Vec<Rated>> {
             }
         }
     }
-    let stands = |(e, marks): (&u32, Vec<Rated>)| state.entries.get(*e).status.is_in().then_some(marks);
-    state.round.slate.iter().zip(all).filter_map(stands).collect()
+    let of = |(e, marks): (&u32, Vec<Rated>)| (state.entries.get(*e).id.clone(), marks);
+    state.round.slate.iter().zip(all).map(of).collect()
 }

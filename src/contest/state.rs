@@ -150,6 +150,10 @@ impl State {
     pub(super) fn place(&self, entry: u32) -> Option<usize> {
         self.round.slate.binary_search(&entry).ok()
     }
+    /// The record of the first turn of the present round, once that was counted.
+    pub(super) fn first_turn(&self) -> Option<&Arc<RoundRecord>> {
+        self.records.iter().rev().find(|r| r.round.0 == self.round.at && r.turn == 0)
+    }
     /// The record of the present turn, if it was counted.
     pub(super) fn record(&self) -> Option<&Arc<RoundRecord>> {
         self.records.last().filter(|r| r.round.0 == self.round.at && r.turn == self.round.turn)

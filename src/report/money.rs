@@ -68,6 +68,10 @@ fn note(n: &RewardNote, unit: Currency, cast: &Cast<'_>) -> String {
         RewardNote::Capped { entry, to } => {
             format!("{} was cut to {}, and the rest shared again", cast.entry(entry), money(*to, unit))
         }
+        RewardNote::OtherPrize { entry } => {
+            let entry = cast.entry(entry);
+            format!("{entry} keeps its prize from another pot, and those behind it moved up")
+        }
         RewardNote::Short { owed, have } => {
             format!(
                 "{} was owed and there are {}: what there is was shared out",

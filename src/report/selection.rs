@@ -23,6 +23,9 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
         SelectNote::Blended { entry, score } => {
             format!("{} has {} in all polls together", cast.entry(entry), exact(score))
         }
+        SelectNote::AsksTooMuch { entry, most } => {
+            format!("{} asks for too much: it must stay below {}", cast.entry(entry), exact(most))
+        }
         SelectNote::FewBallots { entry, need, have } => {
             format!("{} is named on {have} ballots, {need} are needed", cast.entry(entry))
         }
@@ -43,6 +46,11 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
         SelectNote::Broken { tied, chosen, by } => {
             let (tied, chosen) = (cast.entries(tied), cast.entries(chosen));
             format!("level at the cut: {tied}; {} {chosen}", decided(*by))
+        }
+        SelectNote::Revoted { tied, chosen } => {
+            let tied = cast.entries(tied);
+            let chosen = if chosen.is_empty() { "nobody".to_owned() } else { cast.entries(chosen) };
+            format!("level at the cut and voted on again: {tied}; this chose {chosen}")
         }
         SelectNote::NoCategory { entry } => {
             format!("{} has no category that the rule chooses from", cast.entry(entry))

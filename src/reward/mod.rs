@@ -290,6 +290,11 @@ pub enum RewardNote {
         /// To what.
         to: Amount,
     },
+    /// An entry that has a larger prize from another pot, and leaves what it would have had here to those behind it.
+    OtherPrize {
+        /// Which.
+        entry: EntryId,
+    },
     /// More was owed than the pot holds, and the plan then shares out what there is.
     Short {
         /// What was owed.
@@ -336,6 +341,17 @@ impl Payout {
     pub fn paid(&self) -> Amount {
         // Lines sum to at most the pot.
         self.lines.iter().map(|l| l.amount).sum()
+    }
+    /// What each entry is paid from this pot, gifts that go back aside.
+    pub fn prizes(&self) -> BTreeMap<&EntryId, Amount> {
+        let mut all: BTreeMap<&EntryId, Amount> = BTreeMap::new();
+        let prizes = self.lines.iter().filter(|l| !matches!(l.why, Why::Refund {}) && !l.amount.is_zero());
+        for l in prizes {
+            let sum = all.entry(&l.entry).or_default();
+            // Lines sum to at most the pot.
+            *sum = sum.checked_add(l.amount).unwrap_or(*sum);
+        }
+        all
     }
     /// What one person is paid from this pot.
     pub fn paid_to(&self, person: &PersonId) -> Amount {

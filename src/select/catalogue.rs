@@ -1,7 +1,7 @@
 //! The one list of built-in rules of selection.
 use super::{
-    Blend, CombinedScores, CrowdThenJury, EveryGate, HostPick, MajorityVote, PerCategory, ScoreThreshold,
-    SelectionRule, TopK,
+    Blend, CombinedScores, Conviction, CrowdThenJury, EveryGate, HostPick, MajorityVote, PerCategory,
+    ScoreThreshold, SelectionRule, TopK,
 };
 use crate::count::{About, Entry, Plug, Registry};
 use serde::{Serialize, de::DeserializeOwned};
@@ -22,6 +22,7 @@ where
 pub static SELECTION: &[Entry<Box<dyn SelectionRule>>] = &[
     Entry::of::<Blend>(),
     Entry::of::<CombinedScores>(),
+    Entry::of::<Conviction>(),
     Entry::of::<CrowdThenJury>(),
     Entry::of::<EveryGate>(),
     Entry::of::<HostPick>(),

@@ -33,6 +33,25 @@ pub(super) struct Cut {
     /// Most entries of one party.
     pub(super) per_party: Option<u32>,
 }
+impl TiedAtCut {
+    /// The tie ended by a standing of the level entries: who is certain now, and who is level for what is left. Entries that the standing
+    /// does not name come last.
+    pub(crate) fn ended_by(&self, standing: &[Vec<EntryId>]) -> (Vec<EntryId>, Option<Self>) {
+        let level = |t: &'_ Vec<EntryId>| t.iter().filter(|e| self.tied.contains(e)).cloned().collect();
+        let mut tiers: Vec<Vec<EntryId>> = standing.iter().map(level).collect();
+        let named: BTreeSet<&EntryId> = standing.iter().flatten().collect();
+        tiers.push(self.tied.iter().filter(|e| !named.contains(e)).cloned().collect());
+        let mut certain: Vec<EntryId> = vec![];
+        for tied in tiers.into_iter().filter(|t| !t.is_empty()) {
+            let choose = self.choose - certain.len();
+            if tied.len() > choose {
+                return (certain, (choose > 0).then(|| Self { tied, choose, ..self.clone() }));
+            }
+            certain.extend(tied);
+        }
+        (certain, None)
+    }
+}
 
 /// The parties of each entry.
 pub(super) type Parties<'a> = BTreeMap<&'a EntryId, &'a [PartyId]>;

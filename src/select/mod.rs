@@ -11,6 +11,7 @@ use std::{
 pub mod blend;
 pub mod catalogue;
 pub mod combined_scores;
+pub mod conviction;
 pub mod crowd_then_jury;
 mod cut;
 mod error;
@@ -18,6 +19,7 @@ pub mod every_gate;
 pub mod gates;
 pub mod host_pick;
 pub mod majority_vote;
+mod notes;
 pub mod per_category;
 mod run;
 #[cfg(test)]
@@ -26,12 +28,14 @@ pub mod score_threshold;
 pub mod top_k;
 pub use blend::{Blend, Part};
 pub use combined_scores::{CombineBy, CombinedScores, Gain};
+pub use conviction::Conviction;
 pub use crowd_then_jury::CrowdThenJury;
 pub use cut::AtCut;
 pub use error::SelectError;
 pub use every_gate::{EveryGate, Gate};
 pub use host_pick::{HostPick, Silent};
 pub use majority_vote::{Blocking, MajorityVote};
+pub use notes::SelectNote;
 pub use per_category::PerCategory;
 pub use run::select;
 pub use score_threshold::ScoreThreshold;
@@ -58,6 +62,10 @@ pub trait SelectionRule: Debug + Send + Sync {
     fn asks_pick(&self) -> bool {
         false
     }
+    /// Whether it asks for how long votes have stood ([`PollResult::stakes`]), in steps of so many seconds.
+    fn stakes_by(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// An entry that may be chosen.
@@ -72,11 +80,14 @@ pub struct Candidate {
     /// The parties or organisations that it counts for under a cap.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<PartyId>,
+    /// What it costs or asks for, where that is known, in whole units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<u64>,
 }
 impl Candidate {
-    /// An entry without category or party.
+    /// An entry without category, party or cost.
     pub fn new(entry: EntryId) -> Self {
-        Self { entry, category: None, parties: vec![] }
+        Self { entry, category: None, parties: vec![], cost: None }
     }
 }
 
@@ -100,9 +111,23 @@ pub struct PollResult {
     /// The same by further counts of the same ballots: the votes of a class, heads instead of shares.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<String, BTreeMap<EntryId, Votes>>,
+    /// For how long votes for an entry have stood, where the rule asks for it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stakes: BTreeMap<EntryId, Vec<Stake>>,
     /// Who took part.
     #[serde(default)]
     pub turnout: Turnout,
+}
+/// Votes that stood for an entry for a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stake {
+    /// Since how many whole steps before the end.
+    pub from: u64,
+    /// Until how many whole steps before it; 0 if they stood at the end.
+    pub to: u64,
+    /// How much they weigh, points and money by their number.
+    pub weight: Exact,
 }
 impl PollResult {
     /// A result with nothing but a standing.
@@ -114,6 +139,7 @@ impl PollResult {
             ballots_of: BTreeMap::new(),
             votes: BTreeMap::new(),
             counts: BTreeMap::new(),
+            stakes: BTreeMap::new(),
             turnout: Turnout::default(),
         }
     }
@@ -259,99 +285,6 @@ pub enum NoneChosen {
         code: String,
     },
 }
-/// Something that the record of a selection should say of an entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
-#[non_exhaustive]
-pub enum SelectNote {
-    /// A pick, with the place that the entry had in the poll (from 1; level entries share the better one).
-    Picked {
-        /// Which.
-        entry: EntryId,
-        /// By whom.
-        by: PersonId,
-        /// Its place, if the poll gave it one.
-        place: Option<usize>,
-    },
-    /// Passed over: its party has its most already.
-    PartyFull {
-        /// Which.
-        entry: EntryId,
-        /// The party.
-        party: PartyId,
-    },
-    /// Below the score that is needed.
-    Below {
-        /// Which.
-        entry: EntryId,
-        /// What is needed.
-        need: Exact,
-        /// What it has; `None` if it has no score.
-        have: Option<Exact>,
-    },
-    /// What it has in several polls together.
-    Blended {
-        /// Which.
-        entry: EntryId,
-        /// The one number.
-        score: Exact,
-    },
-    /// Too few ballots say something of it.
-    FewBallots {
-        /// Which.
-        entry: EntryId,
-        /// What is needed.
-        need: u64,
-        /// What it has.
-        have: u64,
-    },
-    /// Its votes do not carry.
-    NotCarried {
-        /// Which.
-        entry: EntryId,
-        /// In which further count, or in which of several polls; `None` in the main one.
-        count: Option<String>,
-        /// What is short; `None` if there was no vote on it.
-        shortfall: Option<Shortfall>,
-    },
-    /// It does not stand above the default option.
-    NotAboveDefault {
-        /// Which.
-        entry: EntryId,
-    },
-    /// Level at the cut and left out, since the rule takes none of those.
-    TiedOut {
-        /// Which.
-        entry: EntryId,
-    },
-    /// Level at the cut and taken, since the rule takes all of those.
-    TiedIn {
-        /// Which.
-        entry: EntryId,
-    },
-    /// A tie at the cut that somebody decided.
-    Broken {
-        /// Who was level.
-        tied: Vec<EntryId>,
-        /// Who was chosen.
-        chosen: Vec<EntryId>,
-        /// By whom.
-        by: DecidedBy,
-    },
-    /// Without a category, or in one that the rule does not choose from.
-    NoCategory {
-        /// Which.
-        entry: EntryId,
-    },
-    /// The host did not speak in time, and the rule then follows the poll.
-    HostSilent,
-    /// Fewer could be chosen than there are places.
-    Vacant {
-        /// Places left.
-        places: usize,
-    },
-}
-
 fn list<T: std::fmt::Display>(all: &[T]) -> String {
     if all.is_empty() {
         return "none".to_owned();

@@ -4,7 +4,7 @@ use crate::{
     contest::{
         AnyBallot,
         people::PersonIx,
-        plan::{BuiltPoll, PollPlan, SelfVote},
+        plan::{BuiltPoll, Eligible, PollPlan, SelfVote},
     },
     id::{EntryIx, EntrySet},
     num::Exact,
@@ -107,12 +107,38 @@ impl Counting<'_> {
         Roll { ixs: ixs.into_iter().collect(), members, delegations, eligible }
     }
     /// What all who could vote would weigh together if they did.
-    pub(super) fn everybody(&self, rule: &dyn WeightRule, p: &PollPlan, roll: &Roll) -> Result<Exact, Stop> {
+    pub(super) fn everybody(
+        &self,
+        rule: &dyn WeightRule,
+        p: &PollPlan,
+        roll: &Roll,
+    ) -> Result<Weights, Stop> {
         let members: Vec<Member> = roll.members.iter().map(|m| Member { voted: true, ..m.clone() }).collect();
         let parties = &self.plan.plan().parties;
         let electorate =
             Electorate { members: &members, parties, delegations: &roll.delegations, trust: &[] };
-        weigh(rule, &electorate).map(|w| w.total()).map_err(|e| not_countable(&p.poll, e))
+        weigh(rule, &electorate).map_err(|e| not_countable(&p.poll, e))
+    }
+    /// What those weigh together who could vote on each of these entries, if `all` weigh so much.
+    ///
+    /// Where whoever is recused does not count, this looks at every person for every entry.
+    pub(super) fn eligible(&self, p: &PollPlan, roll: &Roll, all: &Weights, entries: &[u32]) -> Vec<Exact> {
+        let total = all.total();
+        if p.eligible == Eligible::Roster {
+            return vec![total; entries.len()];
+        }
+        let bars = &self.state.round.boxes[self.box_of(p)].bars;
+        let recused = |at: EntryIx, voter: PersonIx| {
+            bars.get(&voter).is_some_and(|places| places.contains(at))
+                || p.self_vote == SelfVote::Excluded && self.state.is_own(voter, at)
+        };
+        let of = |e: &u32| {
+            let Some(at) = self.state.place(*e).map(EntryIx::from) else { return total.clone() };
+            let voters = roll.ixs.iter().zip(&all.weights);
+            let out: Exact = voters.filter(|(v, _)| recused(at, **v)).map(|(_, w)| &w.weight).sum();
+            &total - &out
+        };
+        entries.iter().map(of).collect()
     }
     /// The weight of everybody on the roll.
     pub(super) fn weights(&self, rule: &dyn WeightRule, p: &PollPlan, roll: &Roll) -> Result<Weights, Stop> {
@@ -123,6 +149,11 @@ impl Counting<'_> {
     }
 }
 impl Roll {
+    /// The weight of a person; nought for whoever could not vote.
+    pub(super) fn of(&self, w: &Weights, person: PersonIx) -> Exact {
+        let at = self.ixs.binary_search(&person).ok();
+        at.map_or(Exact::ZERO, |i| w.weights[i].weight.clone())
+    }
     /// The weights of those whose ballots are counted, in the order of the ballots.
     pub(super) fn of_ballots(&self, w: &Weights, counted: &Counted) -> Vec<Exact> {
         let at: BTreeMap<PersonIx, usize> = self.ixs.iter().enumerate().map(|(i, ix)| (*ix, i)).collect();

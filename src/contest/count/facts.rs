@@ -69,7 +69,7 @@ fn electorate(w: &Weights) -> Digest {
     Digest::of(&serde_json::to_vec(&all).unwrap_or_default())
 }
 /// What a ballot says of each entry, as a number.
-fn said(form: &BallotPlan, ballot: &AnyBallot) -> Vec<(EntryIx, Exact)> {
+pub(super) fn said(form: &BallotPlan, ballot: &AnyBallot) -> Vec<(EntryIx, Exact)> {
     let one = |e: EntryIx| (e, Exact::ONE);
     match (ballot, form) {
         (AnyBallot::Choice(b), _) => b.0.into_iter().map(one).collect(),

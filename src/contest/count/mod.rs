@@ -16,6 +16,8 @@ mod electorate;
 mod facts;
 mod poll;
 mod profile;
+mod revote;
+mod stakes;
 mod ties;
 pub use facts::PollFacts;
 
@@ -135,7 +137,10 @@ impl<'a> Counting<'a> {
             return Ok(Next::AwaitsPick {});
         }
         let rule = self.built().select.about().id;
-        let selection = self.selected(r, r.picks.as_deref()).map_err(|why| not_countable(rule, why))?;
+        let selection = match self.revote_of() {
+            Some(before) => self.revoted(before, r),
+            None => self.selected(r, r.picks.as_deref()).map_err(|why| not_countable(rule, why))?,
+        };
         let selection = self.settle_cut(selection, waited(Stage::Cut))?;
         // Told whatever follows, a tie that nobody ended above all.
         let next = self.follows(&selection, r, waited(Stage::Cut));
@@ -167,7 +172,8 @@ impl<'a> Counting<'a> {
         waited: bool,
     ) -> Result<Option<(DecidedBy, Vec<EntryId>)>, Stop> {
         let plan = &self.round_plan().ties;
-        let in_time = if plan.by == OnTie::Host { by_host.next() } else { None };
+        let by_hand = matches!(plan.by, OnTie::Host | OnTie::Revote);
+        let in_time = if by_hand { by_host.next() } else { None };
         if let Some(chosen) = in_time {
             return Ok(Some((DecidedBy::Declared, chosen.clone())));
         }
@@ -183,7 +189,8 @@ impl<'a> Counting<'a> {
             return Ok(Some((DecidedBy::Order, chosen)));
         }
         // The plan's lot, at once or when nobody decided in time.
-        if plan.by != OnTie::Lot && !(waited && plan.then == Unsettled::Lot) {
+        let voted_again = plan.by != OnTie::Revote || self.revote_of().is_some();
+        if plan.by != OnTie::Lot && !(waited && plan.then == Unsettled::Lot && voted_again) {
             return Ok(None);
         }
         let order = self.lot("select")?.order("cut", self.state.entries.len());
@@ -198,6 +205,12 @@ impl<'a> Counting<'a> {
     }
     fn follows(&self, s: &Selection, r: &RoundRecord, waited: bool) -> Result<Next, Stop> {
         if !s.tied.is_empty() {
+            if self.round_plan().ties.by == OnTie::Revote && self.revote_of().is_none() {
+                let needs = &self.built().needs;
+                let level: BTreeSet<&EntryId> = s.tied.iter().flat_map(|t| &t.tied).chain(needs).collect();
+                let goes = |e: &&EntryId| level.contains(e) && !r.gone.contains(e);
+                return Ok(Next::Again { entries: r.slate.iter().filter(goes).cloned().collect() });
+            }
             return if waited {
                 Err(Stop::Failed(Failure::TieUnsettled {}))
             } else {
@@ -215,7 +228,7 @@ impl<'a> Counting<'a> {
         // What the rules of the round to come cannot do without goes on with those that are chosen.
         let in_order = |all: bool, to: usize| -> Vec<EntryId> {
             let stays = |e: &EntryId| !r.gone.contains(e) && (all || rounds[to].needs.contains(e));
-            r.slate.iter().filter(|e| stays(e) || chosen.contains(e)).cloned().collect()
+            self.whole_slate(r).iter().filter(|e| stays(e) || chosen.contains(e)).cloned().collect()
         };
         let at = r.round.0 as usize;
         if let Some(repeat) = again
@@ -265,6 +278,7 @@ impl PollRecord {
             ballots_of: self.ballots_of.clone(),
             votes: self.votes.clone(),
             counts: self.counts.clone(),
+            stakes: self.stakes.clone(),
             turnout,
         }
     }

@@ -58,7 +58,7 @@ impl Counting<'_> {
             let w = self.weights(&**weigh, p, &roll)?;
             counts.insert(
                 name.clone(),
-                self.votes_by(&poll, &ballots, &roll, &w, self.everybody(&**weigh, p, &roll)?)?,
+                self.votes_by(&poll, &ballots, &roll, &w, &self.everybody(&**weigh, p, &roll)?)?,
             );
         }
         Ok(PollRecord {
@@ -76,9 +76,10 @@ impl Counting<'_> {
                 &ballots,
                 &roll,
                 &weights,
-                self.everybody(&*poll.built.weigh, p, &roll)?,
+                &self.everybody(&*poll.built.weigh, p, &roll)?,
             )?,
             counts,
+            stakes: self.stakes(&poll.standing, p, &roll, &weights),
             counted,
             with_set_aside,
             lost: weights.lost,
@@ -220,16 +221,17 @@ impl Counting<'_> {
         ballots: &Ballots,
         roll: &Roll,
         w: &Weights,
-        everybody: Exact,
+        everybody: &Weights,
     ) -> Result<BTreeMap<EntryId, Votes>, Stop> {
         if poll.plan.ballot.kind() != crate::ballot::Kind::Consent {
             return Ok(BTreeMap::new());
         }
         let mut all = roll.of_ballots(w, ballots);
+        let n = all.len();
         // In units in which the whole roll is whole too.
-        all.push(everybody);
+        all.extend(self.eligible(poll.plan, roll, everybody, &poll.standing));
         let scaled = scale_weights(&all).map_err(|e| not_countable(&poll.plan.poll, e))?;
-        let (eligible, units) = scaled.units.split_last().map_or((0, &[][..]), |(e, u)| (*e, u));
+        let (units, eligible) = scaled.units.split_at(n);
         let s = ScaledWeights { units: units.to_vec(), units_per_vote: scaled.units_per_vote };
         let AnyProfile::Consent(profile) = self.profile(poll, ballots, &s)? else {
             return Ok(BTreeMap::new());
@@ -243,7 +245,7 @@ impl Counting<'_> {
                 yes: of(&[Position::Yes, Position::YesWithComments]),
                 no: of(&[no, no_why, block, block_why]),
                 abstain: of(&[Position::Abstain]),
-                eligible,
+                eligible: eligible[e.ix()],
             }
         };
         let id = |i: usize| self.state.entries.get(poll.standing[i]).id.clone();

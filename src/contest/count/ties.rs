@@ -66,14 +66,14 @@ impl Counting<'_> {
         let order = match &ties.by {
             OnTie::Order(ids) => ids.iter().filter_map(place).collect(),
             OnTie::FirstEntered => (0..standing.len()).map(EntryIx::from).collect(),
-            OnTie::Host | OnTie::Lot => vec![],
+            OnTie::Host | OnTie::Lot | OnTie::Revote => vec![],
         };
         match &ties.by {
             OnTie::Lot => Ok(TiePolicy::Lot { seed: seed()? }),
-            OnTie::Host | OnTie::Order(_) if waited && ties.then == Unsettled::Lot => {
+            OnTie::Host | OnTie::Revote | OnTie::Order(_) if waited && ties.then == Unsettled::Lot => {
                 Ok(TiePolicy::ThenLot { decisions, order, seed: seed()? })
             }
-            OnTie::Host => Ok(TiePolicy::Declared { decisions, explore: TiePolicy::EXPLORE }),
+            OnTie::Host | OnTie::Revote => Ok(TiePolicy::Declared { decisions, explore: TiePolicy::EXPLORE }),
             OnTie::FirstEntered | OnTie::Order(_) => Ok(TiePolicy::Order { order }),
         }
     }

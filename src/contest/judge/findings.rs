@@ -4,6 +4,7 @@ use crate::{
     contest::{
         Next, RoundRecord, SETTLEMENT_FORMAT, Seating, Settlement,
         people::Membership,
+        plan::OnTie,
         settle::{ended, hidden},
     },
     id::EntryId,
@@ -36,7 +37,12 @@ impl Judge<'_> {
                 r.turn, r.round.0
             ));
         }
-        let on_slate = |e: &EntryId| self.state.entries.ix(e).is_some_and(|n| self.state.place(n).is_some());
+        // A second vote on a tie has only a part of the slate; whoever was certain is of the whole one.
+        let (counting, voted_again) = (self.counting(), self.counting().revote_of().is_some());
+        let on_slate = |e: &EntryId| {
+            self.state.entries.ix(e).is_some_and(|n| self.state.place(n).is_some())
+                || voted_again && counting.whole_slate(r).contains(e)
+        };
         let slate = round.slate.iter().map(|e| &self.state.entries.get(*e).id);
         if !slate.eq(&r.slate) {
             return Err("counts another slate than that of the round".to_owned());
@@ -54,7 +60,10 @@ impl Judge<'_> {
             Next::Round { .. } if next >= plan.rounds.len() => {
                 Err("goes on to a round that the plan does not have".to_owned())
             }
-            Next::Again { .. } if plan.rounds[round.at as usize].repeat.is_none() => {
+            Next::Again { .. }
+                if plan.rounds[round.at as usize].repeat.is_none()
+                    && (plan.rounds[round.at as usize].ties.by != OnTie::Revote || round.turn > 0) =>
+            {
                 Err("holds a round again that the plan holds once".to_owned())
             }
             Next::Tied { polls, at_cut: false }

@@ -57,7 +57,8 @@ impl Judge<'_> {
                 if !*at_cut {
                     return no("the selection is not tied");
                 }
-                if plan.ties.by != OnTie::Host {
+                // After a revote the casting vote is the host's too; before, the record does not wait.
+                if !matches!(plan.ties.by, OnTie::Host | OnTie::Revote) {
                     return no("the plan lets nobody break ties at the cut by hand");
                 }
                 if self.state.round.changed {

@@ -5,7 +5,7 @@ use super::{
     polls,
     room::{self, Room},
     timeline,
-    valid::Built,
+    valid::{Built, BuiltPot},
 };
 use crate::{
     admit::AdmissionRule,
@@ -197,7 +197,7 @@ fn lot(f: &mut Faults, plan: &Plan) {
     }
 }
 
-fn pots(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<Box<dyn RewardRule>> {
+fn pots(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<BuiltPot> {
     let mut pots = std::mem::take(&mut plan.pots);
     let mut seen = BTreeSet::new();
     let mut built = vec![];
@@ -213,18 +213,43 @@ fn pots(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<Box<dyn RewardRul
             let polls = plan.rounds.iter().flat_map(|r| r.polls.iter().map(|p| &p.poll));
             f.known(format!("{field}.scores_of"), "poll", poll, polls);
         }
-        let Some(r) = rule(f, &format!("{field}.reward"), &rules.reward, &mut p.reward) else { continue };
-        if !plan.mode.admits_reward(&p.reward.rule) {
-            let (rule, mode) = (p.reward.rule.clone(), plan.mode);
-            f.add(format!("{field}.reward"), Fault::NotInMode { rule, mode });
+        let (mut reward, mut unawarded) = (p.reward.clone(), p.unawarded.clone());
+        let made = reward_rule(f, &format!("{field}.reward"), &mut reward, p, plan, rules);
+        let other = unawarded.as_mut().map(|u| {
+            if let Some(figure) = &u.figure {
+                f.known(format!("{field}.unawarded.figure"), "figure", figure, plan.entries.figures.iter());
+            }
+            reward_rule(f, &format!("{field}.unawarded.reward"), &mut u.reward, p, plan, rules)
+        });
+        (p.reward, p.unawarded) = (reward, unawarded);
+        if let (Some(reward), None | Some(Some(_))) = (made, &other) {
+            built.push(BuiltPot { reward, unawarded: other.flatten() });
         }
-        if let Some(why) = refuses(&*r, p, &plan.entries.figures) {
-            f.add(format!("{field}.reward"), Fault::Rule(why));
-        }
-        built.push(r);
+    }
+    if plan.one_prize && pots.iter().any(|p| p.currency != pots[0].currency) {
+        let what = "one prize for an entry, the largest".to_owned();
+        f.add("one_prize", Fault::Needs { what, needs: "pots of one currency".to_owned() });
     }
     plan.pots = pots;
     built
+}
+/// A rule of a pot, which the mode allows and which does not contradict the pot.
+fn reward_rule(
+    f: &mut Faults,
+    field: &str,
+    spec: &mut RuleSpec,
+    p: &PotPlan,
+    plan: &Plan,
+    rules: &Rules,
+) -> Option<Box<dyn RewardRule>> {
+    let made = rule(f, field, &rules.reward, spec)?;
+    if !plan.mode.admits_reward(&spec.rule) {
+        f.add(field, Fault::NotInMode { rule: spec.rule.clone(), mode: plan.mode });
+    }
+    if let Some(why) = refuses(&*made, p, &plan.entries.figures) {
+        f.add(field, Fault::Rule(why));
+    }
+    Some(made)
 }
 /// Whether a rule of reward contradicts itself or its pot: it is tried on nobody, on one and on many. What so many would be
 /// owed says nothing of a contest with fewer winners.

@@ -15,15 +15,15 @@ mod valid;
 mod window;
 use fault::Faults;
 pub use fault::{Fault, PlanFault, PlanFaults};
-pub use money::PotPlan;
+pub use money::{Guaranteed, PotPlan, Unawarded};
 pub(super) use room::too_costly;
 pub use roster::{Roster, SelfVote};
 pub use round::{
-    BallotPlan, Change, OnTie, PollPlan, Repeat, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
+    BallotPlan, Change, Eligible, OnTie, PollPlan, Repeat, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
 };
 pub(super) use timeline::{legs, squeezed};
 pub use valid::ValidPlan;
-pub(super) use valid::{BuiltPoll, BuiltRound};
+pub(super) use valid::{BuiltPoll, BuiltPot, BuiltRound};
 pub use window::{Deadline, Window};
 
 use super::{Digest, Mode, Span, When};
@@ -80,6 +80,10 @@ pub struct Plan {
     /// Pots of money.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pots: Vec<PotPlan>,
+    /// One idea, one prize: an entry that several pots would pay keeps the largest prize (of equal ones that of the pot that is listed
+    /// first), and in the others those behind it move up. All pots then have one currency. Default no.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_prize: bool,
     /// The lot for draws and ties.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lot: Option<LotPlan>,

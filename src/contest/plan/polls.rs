@@ -20,14 +20,18 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn rounds(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<BuiltRound> {
     let mut rounds = std::mem::take(&mut plan.rounds);
     let mut seen = BTreeSet::new();
-    let built =
-        rounds.iter_mut().enumerate().filter_map(|(i, r)| round(f, i, r, plan, rules, &mut seen)).collect();
+    let n = rounds.len();
+    let built = rounds
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(i, r)| round(f, (i, n), r, plan, rules, &mut seen))
+        .collect();
     plan.rounds = rounds;
     built
 }
 fn round(
     f: &mut Faults,
-    i: usize,
+    (i, plan_rounds): (usize, usize),
     r: &mut RoundPlan,
     plan: &Plan,
     rules: &Rules,
@@ -43,6 +47,7 @@ fn round(
     }
     counted_again(f, &field, &r.polls);
     ties(f, &format!("{field}.ties"), &r.ties, plan);
+    revote(f, &format!("{field}.ties.by"), r, i + 1 == plan_rounds, plan, rules);
     let select = rule(f, &format!("{field}.select"), &rules.select, &mut r.select);
     if let Some(s) = &select {
         if r.polls.is_empty() && !s.asks_pick() {
@@ -138,6 +143,11 @@ fn poll(f: &mut Faults, field: &str, p: &mut PollPlan, plan: &Plan, rules: &Rule
         f.add(format!("{field}.parts"), Fault::Needs { what, needs });
     }
     ties(f, &format!("{field}.ties"), &p.ties, plan);
+    if p.ties.by == OnTie::Revote {
+        let (what, needs) =
+            ("a revote".to_owned(), "a tie at the cut of a round: `ties` of the round".to_owned());
+        f.add(format!("{field}.ties.by"), Fault::Needs { what, needs });
+    }
     let tally = tally(f, &format!("{field}.tally"), &mut p.tally, plan, rules);
     if let Some(t) = &tally {
         asked(f, field, p, t, plan);
@@ -243,6 +253,28 @@ fn ties(f: &mut Faults, field: &str, t: &TiePlan, plan: &Plan) {
         if let Some(e) = order.iter().find(|e| !seen.insert(*e)) {
             f.add(format!("{field}.by.order"), Fault::Twice(e.to_string()));
         }
+    }
+}
+/// Those who are level are voted on in another turn, by the first poll.
+fn revote(f: &mut Faults, field: &str, r: &RoundPlan, last: bool, plan: &Plan, rules: &Rules) {
+    if r.ties.by != OnTie::Revote {
+        return;
+    }
+    let mut needs = |needs: &str| {
+        let needs = needs.to_owned();
+        f.add(field, Fault::Needs { what: "a revote".to_owned(), needs });
+    };
+    if r.repeat.is_some() {
+        needs("a round that does not repeat");
+    }
+    if r.polls.is_empty() {
+        needs("a poll");
+    }
+    let marks = |p: &super::PotPlan| {
+        rules.reward.build(&p.reward).is_ok_and(|(rule, _)| rule.asks_marks()) && p.scores_of.is_none()
+    };
+    if last && plan.pots.iter().any(marks) {
+        needs("pots whose rules do not go by the marks of the round");
     }
 }
 /// Whether the form is sound, as far as that can be known without entries.

@@ -123,6 +123,26 @@ pub struct PollPlan {
     /// Votes for one's own entry; default excluded.
     #[serde(default)]
     pub self_vote: SelfVote,
+    /// Of whom a share of all who may vote is taken, entry by entry; default the whole roster.
+    #[serde(default, skip_serializing_if = "Eligible::is_roster")]
+    pub eligible: Eligible,
+}
+/// Who may vote on an entry, where a majority or a quorum is a share of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Eligible {
+    /// All who could vote in the poll.
+    #[default]
+    Roster,
+    /// Of these, all who may judge the entry: without whom a conflict of interest bars, and without its authors where
+    /// votes for one's own entry are excluded. The number that is needed falls with each recusal.
+    NotRecused,
+}
+impl Eligible {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+    fn is_roster(&self) -> bool {
+        *self == Self::Roster
+    }
 }
 fn equal() -> RuleSpec {
     RuleSpec::new("equal")
@@ -217,6 +237,9 @@ pub enum OnTie {
     Order(Vec<EntryId>),
     /// Whoever was entered first.
     FirstEntered,
+    /// Those who are level at the cut are voted on once more, they alone and by the round's first poll, in a second turn of the round. Who is
+    /// level again waits for the host's casting vote. Not for ties inside of a count, nor in a round that repeats.
+    Revote,
 }
 /// What happens when nobody decided a tie in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

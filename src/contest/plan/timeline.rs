@@ -66,7 +66,8 @@ pub(in crate::contest) fn legs<'p>(plan: &'p Plan, rounds: &[BuiltRound], draws:
         if let Some(w) = &r.deliberation {
             all.push(leg(Phase::Deliberating, "deliberation", w, Span::ZERO, 1));
         }
-        let turns = r.repeat.as_ref().map_or(1, |repeat| repeat.at_most.max(1));
+        let again = if r.ties.by == OnTie::Revote { 2 } else { 1 };
+        let turns = r.repeat.as_ref().map_or(again, |repeat| repeat.at_most.max(1));
         all.push(leg(Phase::Balloting, "balloting", &r.balloting, wait, turns));
     }
     all
@@ -74,7 +75,7 @@ pub(in crate::contest) fn legs<'p>(plan: &'p Plan, rounds: &[BuiltRound], draws:
 /// The longest that the count of a turn waits for persons.
 fn wait(r: &RoundPlan, picks: bool, seed: Span) -> Span {
     let open = |t: &super::TiePlan| match t.by {
-        OnTie::Host | OnTie::Order(_) => t.within,
+        OnTie::Host | OnTie::Order(_) | OnTie::Revote => t.within,
         OnTie::Lot | OnTie::FirstEntered => Span::ZERO,
     };
     let in_polls = r.polls.iter().map(|p| open(&p.ties)).max().unwrap_or_default();
@@ -129,10 +130,12 @@ pub(super) fn check(f: &mut Faults, plan: &Plan, rounds: &[BuiltRound], starts: 
     }
     for (i, r) in plan.rounds.iter().enumerate() {
         let fixed = |w: &Window| matches!(w, Window::Until(_));
-        if r.repeat.is_some() && (fixed(&r.balloting) || r.deliberation.as_ref().is_some_and(fixed)) {
+        let again = r.repeat.is_some() || r.ties.by == OnTie::Revote;
+        if again && (fixed(&r.balloting) || r.deliberation.as_ref().is_some_and(fixed)) {
             let what = "a round that is held again".to_owned();
             let needs = "windows of a length, since an instant comes only once".to_owned();
-            f.add(format!("rounds.{i}.repeat"), Fault::Needs { what, needs });
+            let name = if r.repeat.is_some() { "repeat" } else { "ties.by" };
+            f.add(format!("rounds.{i}.{name}"), Fault::Needs { what, needs });
         }
     }
 }

@@ -36,9 +36,15 @@ pub(in crate::contest) struct Built {
     pub(in crate::contest) starts: Time,
     pub(in crate::contest) rosters: BTreeMap<RosterId, Vec<Box<dyn AdmissionRule>>>,
     pub(in crate::contest) rounds: Vec<BuiltRound>,
-    pub(in crate::contest) pots: Vec<Box<dyn RewardRule>>,
+    pub(in crate::contest) pots: Vec<BuiltPot>,
     /// The limit on entries that the rules of the polls set, if one does.
     pub(in crate::contest) room: Option<Room>,
+}
+#[derive(Debug)]
+pub(in crate::contest) struct BuiltPot {
+    pub(in crate::contest) reward: Box<dyn RewardRule>,
+    /// The rule if nobody wins, where the pot is guaranteed.
+    pub(in crate::contest) unawarded: Option<Box<dyn RewardRule>>,
 }
 #[derive(Debug)]
 pub(in crate::contest) struct BuiltRound {
