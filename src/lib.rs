@@ -254,7 +254,7 @@
 //! # Layers
 //! Each module uses only those before it: [`num`], [`id`], [`ballot`], [`profile`], [`count`], [`game`] and [`quality`], then
 //! [`io`], [`queue`], [`admit`], [`weigh`], [`tally`] and [`budget`], then `criteria`, [`select`] and [`reward`], then
-//! [`contest`], then `preset`, `audit`, `sim` and `store`, then `report`.
+//! [`contest`], then `preset`, `audit`, `sim`, `testing` and `store`, then `report`.
 //!
 //! # Features
 //! None is on by default, and none changes a result.
@@ -263,7 +263,7 @@
 //! - `store`: the event log on disk.
 //! - `report`: accounts of a settlement as text and Markdown.
 //! - `cli`: the command `cocreate`.
-//! - `testing`: strategies and laws for an app's own rules.
+//! - `testing`: strategies and laws for an app's own rules, of every verb.
 pub mod admit;
 pub mod audit;
 pub mod ballot;
@@ -291,5 +291,7 @@ pub mod sim;
 #[cfg(feature = "store")]
 pub mod store;
 pub mod tally;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod weigh;
 pub use error::Error;

@@ -23,6 +23,8 @@ mod report;
 mod sim;
 #[cfg(feature = "store")]
 mod store;
+#[cfg(feature = "testing")]
+mod testing;
 mod values;
 mod vectors;
 mod verbs;

@@ -54,9 +54,9 @@ impl Alias {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Law {
-    /// The order in which ballots are cast changes nothing.
+    /// The order in which ballots are cast changes nothing; nor does that of members or of entries.
     Order,
-    /// If entries change places on the slate, so do they in the outcome.
+    /// If entries change places on the slate, so do they in the outcome; nor do names of persons or entries decide anything.
     Names,
     /// If every ballot is cast so many times more, nothing changes.
     Copies,

@@ -113,14 +113,50 @@ fn a_community_draws_lots_and_consents() {
     s.replays();
 }
 
-/// torte 10 8 8 7 0 without 10 and 0 is 23/3; strudel 7; plum has two marks, of which none is left. By the plain mean strudel (7)
-/// would beat torte (33/5). 60.00 for the first, 15.00 for strudel, 25.00 back.
+/// ula lives with uma, who asked first: no vote, and strudel's 10 is not counted. vic, a chef, counts as two.
+///
+/// torte 10 8 8 7 7 0 without 10 and 0 is 30/4 = 15/2; strudel 7; plum has two marks, of which none is left. strudel is just 1/2 behind,
+/// which is near enough: both win. With vic as one, torte would have 23/3 and win alone; by the plain mean strudel would.
+///
+/// 60.00 for the first, 15.00 for strudel, 25.00 back.
 #[test]
-fn an_apps_own_rules_count_and_pay() {
+fn an_apps_own_rules_admit_weigh_count_select_and_pay() {
     let s = end!(own_rule::story());
+    assert_eq!(s.scores(0), map([("torte", "15/2"), ("strudel", "7")]));
+    assert_eq!(s.winners, [["torte"], ["strudel"]]);
+    assert_eq!(s.paid(0), paid([("ann", 6_000), ("bob", 1_500)], 2_500));
+    s.tells(&["Rule: without-extremes (drop = 1).", "consolation", "`ula` is not on roster `tasters`"]);
+    s.replays();
+}
+/// With `vic` as one vote, as the plan would say without its rule of weights, strudel is 2/3 behind and out.
+#[test]
+fn without_an_apps_own_weights_the_story_ends_otherwise() {
+    let text = include_str!("../../examples/plans/own-rule.toml").replace("votes = 2", "votes = 1");
+    let s = end!(own_rule::told(&text));
     assert_eq!(s.scores(0), map([("torte", "23/3"), ("strudel", "7")]));
     assert_eq!(s.winners, [["torte"]]);
-    assert_eq!(s.paid(0), paid([("ann", 6_000), ("bob", 1_500)], 2_500));
-    s.tells(&["Rule: without-extremes (drop = 1).", "consolation"]);
-    s.replays();
+}
+/// What the app's own tests do: each of its rules is asked for the laws of its verb, and for what plans rely on.
+#[cfg(feature = "testing")]
+#[test]
+fn an_apps_own_rules_keep_the_laws() {
+    use cocreate::{
+        count::RuleSpec,
+        testing::{self, Trial},
+    };
+    let (rules, trial) = (own_rule::rules().unwrap(), Trial::default());
+    macro_rules! keep {
+        ($($verb:ident $id:literal [$($of:tt)*];)*) => {$(
+            testing::parameters(rules.$verb.get($id).unwrap()).unwrap();
+            let (rule, _) = rules.$verb.build(&RuleSpec::new($id)).unwrap();
+            testing::$verb(&$($of)* rule, &trial).unwrap();
+        )*};
+    }
+    keep! {
+        admit "one-a-household" [*];
+        weigh "chefs" [*];
+        tally "without-extremes" [];
+        select "near-the-best" [*];
+        reward "consolation" [*];
+    }
 }

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["tally"],
     &["criteria", "select", "reward"],
     &["contest"],
-    &["preset", "audit", "sim"],
+    &["preset", "audit", "sim", "testing"],
     &["store"],
     &["report"],
     &["bin", "prelude", "guide"],
