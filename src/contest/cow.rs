@@ -32,15 +32,15 @@ impl Part for crate::id::PersonId {
     }
 }
 
-/// A map in parts.
+/// A map in parts, none of them empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CowMap<K, V> {
-    parts: Vec<Arc<BTreeMap<K, V>>>,
+    parts: BTreeMap<usize, Arc<BTreeMap<K, V>>>,
     len: usize,
 }
 impl<K, V> Default for CowMap<K, V> {
     fn default() -> Self {
-        Self { parts: vec![], len: 0 }
+        Self { parts: BTreeMap::new(), len: 0 }
     }
 }
 impl<K: Part + Ord + Clone, V: Clone> CowMap<K, V> {
@@ -48,38 +48,31 @@ impl<K: Part + Ord + Clone, V: Clone> CowMap<K, V> {
         self.len
     }
     pub(super) fn get(&self, k: &K) -> Option<&V> {
-        self.parts.get(k.part())?.get(k)
+        self.parts.get(&k.part())?.get(k)
     }
     pub(super) fn contains(&self, k: &K) -> bool {
         self.get(k).is_some()
     }
-    fn part_mut(&mut self, k: &K) -> &mut BTreeMap<K, V> {
-        let at = k.part();
-        if self.parts.len() <= at {
-            self.parts.resize_with(at + 1, Arc::default);
-        }
-        Arc::make_mut(&mut self.parts[at])
-    }
     pub(super) fn insert(&mut self, k: K, v: V) -> Option<V> {
-        let old = self.part_mut(&k).insert(k, v);
+        let part = self.parts.entry(k.part()).or_default();
+        let old = Arc::make_mut(part).insert(k, v);
         self.len += usize::from(old.is_none());
         old
     }
     pub(super) fn remove(&mut self, k: &K) -> Option<V> {
         // Looked up first, so that nothing is copied for what is not there.
         self.get(k)?;
-        let old = self.part_mut(k).remove(k);
-        self.len -= usize::from(old.is_some());
-        if self.parts.last().is_some_and(|p| p.is_empty()) {
-            while self.parts.last().is_some_and(|p| p.is_empty()) {
-                self.parts.pop();
-            }
+        let part = self.parts.get_mut(&k.part())?;
+        let old = Arc::make_mut(part).remove(k);
+        if part.is_empty() {
+            self.parts.remove(&k.part());
         }
+        self.len -= usize::from(old.is_some());
         old
     }
     /// By part, within a part by key; for keys in ranges that is by key.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        self.parts.iter().flat_map(|p| p.iter())
+        self.parts.values().flat_map(|p| p.iter())
     }
     /// The keys of a range that lies in the part of its first key.
     pub(super) fn range<R: RangeBounds<K>>(
@@ -88,14 +81,14 @@ impl<K: Part + Ord + Clone, V: Clone> CowMap<K, V> {
         range: R,
     ) -> impl Iterator<Item = (&K, &V)> + use<'_, K, V, R> {
         self.parts
-            .get(first.part())
+            .get(&first.part())
             .into_iter()
             .flat_map(move |p| p.range((range.start_bound(), range.end_bound())))
     }
 }
 impl<K: Serialize, V: Serialize> Serialize for CowMap<K, V> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_seq(self.parts.iter().flat_map(|p| p.iter()))
+        s.collect_seq(self.parts.values().flat_map(|p| p.iter()))
     }
 }
 impl<'de, K, V> Deserialize<'de> for CowMap<K, V>
@@ -174,6 +167,12 @@ mod tests {
         a.insert(5000, ());
         a.remove(&5000);
         assert_eq!(a, CowMap::default());
+    }
+    #[test]
+    fn a_key_far_away_takes_no_room() {
+        let mut a: CowMap<u32, ()> = serde_json::from_str("[[4294967295,null]]").unwrap();
+        assert_eq!((a.parts.len(), a.remove(&u32::MAX)), (1, Some(())));
+        assert_eq!(a.parts.len(), 0);
     }
     #[test]
     fn json_holds_the_list_and_gives_it_back() {

@@ -27,7 +27,8 @@ pub enum Refusal {
         /// What the plan tolerates.
         tolerance: Span,
     },
-    /// Decided against another state.
+    /// Decided against another state. For the app, which holds the log: `next` counts what was done, so it is not for a viewer
+    /// from whom the turn-out is hidden (see [`View::next_seq`](super::View::next_seq)).
     #[error("stale: it was decided for event {expected}, the next one is {next}; look at the contest again")]
     Stale {
         /// For which number.

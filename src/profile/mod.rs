@@ -220,7 +220,8 @@ impl<B: Ballot> Profile<B> {
     }
     /// So many parts of about equal size, for shards and threads; some are empty if there are fewer rows.
     pub fn split(&self, parts: usize) -> Vec<Self> {
-        let size = self.len().div_ceil(parts.max(1)).max(1);
+        let parts = parts.max(1);
+        let size = self.len().div_ceil(parts).max(1);
         let at = |k: usize| k.saturating_mul(size).min(self.len());
         (0..parts).map(|k| self.part(at(k)..at(k + 1))).collect()
     }

@@ -66,6 +66,9 @@ pub(super) fn tied(t: &TiedAtCut, cast: &Cast<'_>) -> String {
 pub(super) fn none(n: &NoneChosen, cast: &Cast<'_>) -> String {
     match n {
         NoneChosen::NoEntries => "there is no entry to choose".to_owned(),
+        NoneChosen::NobodyPlaced => {
+            "no poll places an entry: nobody voted for one, or none qualified".to_owned()
+        }
         NoneChosen::Quorum { poll, shortfall } => {
             format!("too few took part in poll {}: {}", cast.poll(poll), short(shortfall))
         }

@@ -1,5 +1,5 @@
 //! The driver of selection: checks what goes in and what comes out.
-use super::{Results, SelectError, Selection, SelectionRule};
+use super::{NoneChosen, Results, SelectError, Selection, SelectionRule};
 use std::collections::BTreeSet;
 
 /// Applies a rule and checks its answer: it chooses among the round's entries, none twice, and says why if nobody.
@@ -17,7 +17,10 @@ pub fn select(rule: &dyn SelectionRule, results: &Results<'_>) -> Result<Selecti
             return Err(SelectError::Standing { poll: p.poll.clone(), entry: e.clone() });
         }
     }
-    let s = rule.select(results)?;
+    let mut s = rule.select(results)?;
+    if s.none == Some(NoneChosen::NoEntries) && !results.candidates.is_empty() {
+        s.none = Some(NoneChosen::NobodyPlaced);
+    }
     let broken = |cause: String| Err(SelectError::BrokenRule { rule: rule.about().id.to_owned(), cause });
     let mut seen = BTreeSet::new();
     let tied = s.tied.iter().flat_map(|t| &t.tied);

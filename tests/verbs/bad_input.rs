@@ -184,7 +184,7 @@ fn nothing_to_choose_from_has_a_reason() {
 fn nobody_voting_is_no_fault_of_a_default_option() {
     let rule = TopK { default_option: Some(e("none")), ..TopK::default() };
     let s = chosen(&rule, &["a", "none"], &[poll(&[])], None).unwrap();
-    assert_eq!(s.none, Some(NoneChosen::NoEntries));
+    assert_eq!(s.none, Some(NoneChosen::NobodyPlaced));
 }
 
 fn award(

@@ -186,7 +186,12 @@ impl Judge<'_> {
         let have = self.state.entries.iter().filter(|(_, e)| e.status.is_in() && e.is_of(person)).count();
         match most {
             Some(most) if have >= most as usize => {
-                let why = format!("`{person}` has {have} entries already, at most {most} are allowed");
+                let has = if self.plan.plan().hidden.authors {
+                    "as many as one may have".to_owned()
+                } else {
+                    have.to_string()
+                };
+                let why = format!("`{person}` has {has} already, at most {most} entries are allowed");
                 Err(Refusal::Field { field: format!("team of `{entry}`"), why })
             }
             _ => Ok(()),
