@@ -48,20 +48,34 @@ impl Lot {
     /// One entry by its exact chance: words are read as binary digits of a number in [0, 1) until it is certain in whose
     /// share it lies; shares lie in slate order. `None` for a lottery of nobody.
     pub fn draw(&self, label: &str, lottery: &Lottery) -> Option<EntryIx> {
+        let (entries, chances): (Vec<EntryIx>, Vec<Exact>) =
+            lottery.iter().map(|(e, p)| (e, p.clone())).unzip();
+        self.pick(label, &chances).map(|i| entries[i])
+    }
+    /// The place of one of these chances, drawn as [`draw`](Self::draw) does with shares in this order. `None` if they do not sum to one.
+    ///
+    /// # Examples
+    /// ```
+    /// use cocreate::{count::Lot, num::Exact};
+    /// let chances = [(1, 3), (1, 2), (1, 6)].map(|(a, b)| Exact::ratio(a, b).unwrap());
+    /// assert_eq!(Lot::new("seed").pick("draw 3", &chances), Some(2));
+    /// assert_eq!(Lot::new("seed").pick("draw 3", &chances[..2]), None);
+    /// ```
+    pub fn pick(&self, label: &str, chances: &[Exact]) -> Option<usize> {
+        if chances.iter().any(Exact::is_negative) || chances.iter().sum::<Exact>() != Exact::ONE {
+            return None;
+        }
         let mut words = self.words(label);
         let word = Exact::from(1u128 << 64);
         let (mut low, mut width) = (Exact::ZERO, Exact::ONE);
         loop {
-            let mut upto = Exact::ZERO;
-            for (e, p) in lottery.iter() {
+            let (mut upto, end) = (Exact::ZERO, &low + &width);
+            for (i, p) in chances.iter().enumerate() {
                 let from = upto.clone();
                 upto += p;
-                if from <= low && &low + &width <= upto {
-                    return Some(e);
+                if from <= low && end <= upto {
+                    return Some(i);
                 }
-            }
-            if upto != Exact::ONE {
-                return None;
             }
             width = &width / &word;
             low += &(&width * &Exact::from(words.next_word()));
