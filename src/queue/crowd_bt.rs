@@ -1,4 +1,5 @@
-//! Crowd Bradley-Terry: what each comparison tells of two items and of the judge, one after the other; and which pair would tell most.
+//! Crowd Bradley-Terry: what each comparison tells of two items and of the judge, one after the other. Which pair would tell most:
+//! [`next_pair`](super::next_pair).
 //!
 //! An item has a mean and a variance, at first 0 and 1; a judge is right with a chance of Beta(a, b), at first (10, 1). After a comparison
 //! with winner w and loser l, with e the exponential of a mean:
@@ -98,14 +99,24 @@ pub fn update(judge: Judge, w: Item, l: Item) -> Result<(Judge, Item, Item), Qua
     let new_l = Item { mean: l.mean - l.variance * pull, variance: narrowed(l.variance) };
     Ok((learned(judge, w, l), new_w, new_l))
 }
+/// The chance that `w` is better, with the doubt about both means to the second order.
+#[allow(clippy::float_arithmetic, reason = "an estimate")]
+fn better(judge: Judge, w: Item, l: Item) -> f64 {
+    let (p, _) = chances(judge, w, l);
+    let slope = p * (1.0 - p) * (1.0 - 2.0 * p);
+    (p + 0.5 * (w.variance + l.variance) * slope).clamp(1e-9, 1.0 - 1e-9)
+}
+/// The chance that this judge says that `a` is better than `b`.
+#[allow(clippy::float_arithmetic, reason = "an estimate")]
+pub(super) fn chance_of_saying(judge: Judge, a: Item, b: Item) -> f64 {
+    let (p, right) = (better(judge, a, b), judge.alpha / (judge.alpha + judge.beta));
+    right * p + (1.0 - right) * (1.0 - p)
+}
 /// The Beta with the first two moments of the judge's mixture after the comparison.
 #[allow(clippy::float_arithmetic, reason = "an estimate")]
 fn learned(judge: Judge, w: Item, l: Item) -> Judge {
     let (a, b) = (judge.alpha, judge.beta);
-    let (p, _) = chances(judge, w, l);
-    // The chance that w is better, with the doubt about both means to the second order.
-    let slope = p * (1.0 - p) * (1.0 - 2.0 * p);
-    let right = (p + 0.5 * (w.variance + l.variance) * slope).clamp(1e-9, 1.0 - 1e-9);
+    let right = better(judge, w, l);
     let wrong = 1.0 - right;
     let all = right * a + wrong * b;
     let n = a + b;

@@ -9,6 +9,7 @@ use crate::num::{Exact, Surd};
 use crate::quality::QualityError;
 
 pub mod crowd_bt;
+pub mod next_pair;
 
 fn range(field: &'static str, value: Exact, want: &'static str) -> QualityError {
     QualityError::Range { field, at: 0, value, want }
