@@ -198,9 +198,17 @@
 //! - [`Open`](admit::Open): whoever asks, up to a number of places.
 //! - [`Invitation`](admit::Invitation): a list of persons and parties.
 //! - [`Qualification`](admit::Qualification): a record that reaches every mark.
+//! - [`Designation`](admit::Designation): who is named for a term, renewed by contribution.
+//! - [`TrustLevel`](admit::TrustLevel): a level earned by activity.
+//! - [`Presence`](admit::Presence): who came to so many of the last meetings.
+//! - [`AffiliationCap`](admit::AffiliationCap): at most so many of one party.
+//! - [`ClassBalance`](admit::ClassBalance): no class above its part.
+//! - [`ApportionedSeats`](admit::ApportionedSeats): seats by class or by investment.
 //! - [`StratifiedLottery`](admit::StratifiedLottery): seats by group, people by lot.
+//! - [`FairSortition`](admit::FairSortition): a panel within quotas, where the least likely are as likely as can be (LEXIMIN).
 //! - [`VerifiableDraw`](admit::VerifiableDraw): so many by the lot, or by public numbers (RFC 3797).
 //! - [`ConflictOfInterest`](admit::ConflictOfInterest): who may not judge what.
+//! - [`DealtTasks`](admit::DealtTasks): which entries are whose to judge, as many judges for each.
 //!
 //! How much each voter counts:
 //! - [`Equal`](weigh::Equal): one member, one vote.

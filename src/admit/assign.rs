@@ -4,8 +4,10 @@
 //! Worked example: R1 suits P1 with 0.9 and P2 with 0.7, R2 with 0.8 and 0.1. With one judge an entry and one entry a judge, P1 has R2 and P2 R1,
 //! 1.5 in all; who takes the best pair first gets 1.0. If R1 may not judge P2, P1 has R1 and P2 R2, 1.0.
 //!
+//! Other aims, loads with a least, and tasks around conflicts: [`min_max`](super::min_max).
+//!
 //! References: Ahuja, Magnanti and Orlin (1993), *Network Flows*, ch. 9 (successive shortest paths); `OpenReview` matcher; Montage.
-use crate::num::Exact;
+use crate::{count::Lot, num::Exact};
 
 /// Most pairs of an entry and a judge.
 pub const MAX_PAIRS: usize = 200_000;
@@ -37,6 +39,26 @@ pub enum AssignError {
         got: u32,
         /// How many it should have.
         want: u32,
+    },
+    /// A judge who cannot have as many entries as they should.
+    #[error(
+        "judge {judge} gets {got} of at least {want} entries: there are no more tasks, or conflicts are in the way; ask for fewer"
+    )]
+    TooIdle {
+        /// Which judge, by place.
+        judge: usize,
+        /// How many they get.
+        got: u32,
+        /// How many they should have.
+        want: u32,
+    },
+    /// A least load above the most.
+    #[error("a judge has at least {least} and at most {most} entries; the least is not above the most")]
+    Loads {
+        /// The least.
+        least: u32,
+        /// The most.
+        most: u32,
     },
     /// More judges an entry than there are.
     #[error("{want} judges an entry; there are {judges}")]
@@ -83,6 +105,15 @@ pub struct Assigned {
 /// # Ok::<(), cocreate::admit::assign::AssignError>(())
 /// ```
 pub fn assign(affinity: &[Vec<Option<Exact>>], each: u32, load: u32) -> Result<Assigned, AssignError> {
+    bounded(affinity, each, 0, load)
+}
+/// The largest sum, where every judge has a load within bounds.
+pub(super) fn bounded(
+    affinity: &[Vec<Option<Exact>>],
+    each: u32,
+    least: u32,
+    load: u32,
+) -> Result<Assigned, AssignError> {
     let judges = affinity.first().map_or(0, Vec::len);
     if let Some((entry, row)) = affinity.iter().enumerate().find(|(_, r)| r.len() != judges) {
         return Err(AssignError::Row { entry, got: row.len(), judges });
@@ -96,14 +127,17 @@ pub fn assign(affinity: &[Vec<Option<Exact>>], each: u32, load: u32) -> Result<A
     if got > MAX_STEPS {
         return Err(AssignError::TooLarge { what: "tasks times pairs", got, most: MAX_STEPS });
     }
-    let mut plan =
-        Plan { affinity, has: vec![vec![false; judges]; affinity.len()], load: vec![0; judges], most: load };
+    let has = vec![vec![false; judges]; affinity.len()];
+    let mut plan = Plan { affinity, has, load: vec![0; judges], least, most: load };
     for entry in 0..affinity.len() {
         for got in 0..each {
             if !plan.one_more(entry) {
                 return Err(AssignError::TooFew { entry, got, want: each });
             }
         }
+    }
+    if let Some(judge) = (0..judges).find(|j| plan.load[*j] < least) {
+        return Err(AssignError::TooIdle { judge, got: plan.load[judge], want: least });
     }
     let of = |row: &Vec<bool>| (0..judges).filter(|j| row[*j]).collect::<Vec<_>>();
     let out: Vec<Vec<usize>> = plan.has.iter().map(of).collect();
@@ -116,6 +150,7 @@ struct Plan<'a> {
     affinity: &'a [Vec<Option<Exact>>],
     has: Vec<Vec<bool>>,
     load: Vec<u32>,
+    least: u32,
     most: u32,
 }
 impl Plan<'_> {
@@ -151,7 +186,10 @@ impl Plan<'_> {
             }
         }
         let free = (0..m).filter(|j| self.load[*j] < self.most && gets[*j].is_some());
-        let Some(end) = free.max_by(|a, b| gets[*a].cmp(&gets[*b]).then(b.cmp(a))) else { return false };
+        // An entry for a judge who has too few is worth more than all affinities.
+        let idle = |j: usize| self.load[j] < self.least;
+        let better = |a: &usize, b: &usize| idle(*a).cmp(&idle(*b)).then_with(|| gets[*a].cmp(&gets[*b]));
+        let Some(end) = free.max_by(|a, b| better(a, b).then(b.cmp(a))) else { return false };
         self.load[end] += 1;
         let mut j = end;
         loop {
@@ -193,6 +231,33 @@ pub fn deal(entries: usize, quorum: u32, judges: usize) -> Result<Vec<Vec<usize>
     let (tasks, cap) = (tasks as usize, (tasks as usize).div_ceil(judges));
     let run = |j: usize| ((j * cap).min(tasks)..((j + 1) * cap).min(tasks)).map(|t| t % entries).collect();
     Ok((0..judges).map(run).collect())
+}
+/// As [`deal`], with entries and judges in the order of the lot, under the labels `deal/entries` and `deal/judges`: who sees what, and who has
+/// the shorter run, is chance.
+///
+/// # Errors
+/// As [`deal`].
+///
+/// # Examples
+/// ```
+/// use cocreate::{admit::assign::deal_by_lot, count::Lot};
+/// let dealt = deal_by_lot(10, 3, 4, &Lot::new("published on the day"))?;
+/// assert!((0..10).all(|e| dealt.iter().filter(|d| d.contains(&e)).count() == 3));
+/// # Ok::<(), cocreate::admit::assign::AssignError>(())
+/// ```
+pub fn deal_by_lot(
+    entries: usize,
+    quorum: u32,
+    judges: usize,
+    lot: &Lot,
+) -> Result<Vec<Vec<usize>>, AssignError> {
+    let dealt = deal(entries, quorum, judges)?;
+    let names = lot.order("deal/entries", entries);
+    let mut out = vec![vec![]; judges];
+    for (j, run) in lot.order("deal/judges", judges).into_iter().zip(dealt) {
+        out[j] = run.into_iter().map(|e| names[e]).collect();
+    }
+    Ok(out)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The one list of built-in rules of admission.
 use super::{
-    AdmissionRule, ConflictOfInterest, Invitation, Open, Qualification, StratifiedLottery, VerifiableDraw,
+    AdmissionRule, AffiliationCap, ApportionedSeats, ClassBalance, ConflictOfInterest, DealtTasks,
+    Designation, FairSortition, Invitation, Open, Presence, Qualification, StratifiedLottery, TrustLevel,
+    VerifiableDraw,
 };
 use crate::count::{About, Entry, Plug, Registry};
 use serde::{Serialize, de::DeserializeOwned};
@@ -19,11 +21,19 @@ where
 
 /// One line a rule, in order of ids.
 pub static ADMISSION: &[Entry<Box<dyn AdmissionRule>>] = &[
+    Entry::of::<AffiliationCap>(),
+    Entry::of::<ApportionedSeats>(),
+    Entry::of::<ClassBalance>(),
     Entry::of::<ConflictOfInterest>(),
+    Entry::of::<DealtTasks>(),
+    Entry::of::<Designation>(),
+    Entry::of::<FairSortition>(),
     Entry::of::<Invitation>(),
     Entry::of::<Open>(),
+    Entry::of::<Presence>(),
     Entry::of::<Qualification>(),
     Entry::of::<StratifiedLottery>(),
+    Entry::of::<TrustLevel>(),
     Entry::of::<VerifiableDraw>(),
 ];
 

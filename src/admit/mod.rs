@@ -8,26 +8,43 @@ use std::{
     fmt::Debug,
 };
 
+pub mod affiliation_cap;
+pub mod apportioned_seats;
 pub mod assign;
 pub mod balance;
 pub mod catalogue;
+pub mod class_balance;
 pub mod conflict_of_interest;
+pub mod dealt_tasks;
+pub mod designation;
+pub mod fair_sortition;
 pub mod invitation;
 pub mod leximin;
 mod md5;
+pub mod min_max;
 pub mod open;
+pub mod presence;
 pub mod qualification;
 mod run;
 #[cfg(test)]
 mod sample;
 pub mod stratified_lottery;
+pub mod trust_level;
 pub mod verifiable_draw;
+pub use affiliation_cap::AffiliationCap;
+pub use apportioned_seats::ApportionedSeats;
+pub use class_balance::ClassBalance;
 pub use conflict_of_interest::ConflictOfInterest;
+pub use dealt_tasks::DealtTasks;
+pub use designation::{Designation, Term};
+pub use fair_sortition::{FairSortition, PanelQuota};
 pub use invitation::Invitation;
 pub use open::Open;
+pub use presence::Presence;
 pub use qualification::Qualification;
 pub use run::admit;
 pub use stratified_lottery::{StratifiedLottery, Unfilled};
+pub use trust_level::TrustLevel;
 pub use verifiable_draw::{DrawBy, VerifiableDraw};
 
 /// A rule of admission.
@@ -71,6 +88,25 @@ impl Applicant {
     /// Somebody of whom nothing is known.
     pub fn new(person: PersonId) -> Self {
         Self { person, party: None, stratum: None, record: BTreeMap::new() }
+    }
+}
+
+/// What people are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// The party that they act for.
+    Party,
+    /// The group that they belong to.
+    Stratum,
+}
+impl Class {
+    /// The name of a person's party or group.
+    pub fn name(self, p: &Applicant) -> Option<&str> {
+        match self {
+            Self::Party => p.party.as_ref().map(PartyId::as_str),
+            Self::Stratum => p.stratum.as_deref(),
+        }
     }
 }
 
@@ -197,6 +233,18 @@ pub enum NotAdmitted {
         /// One that the person is bound to.
         entry: EntryId,
     },
+    /// Others of the same party or group have the places that it may have.
+    Capped {
+        /// The party or group.
+        of: String,
+        /// Its places.
+        most: u32,
+    },
+    /// Not named for the term.
+    NoTerm {
+        /// When their last term ended, if they had one.
+        ended: Option<String>,
+    },
     /// What an app's own rule says, by a code of its own.
     Other {
         /// The code.
@@ -225,6 +273,8 @@ pub enum BarredBy {
     OwnParty,
     /// A declared conflict.
     Declared,
+    /// The entry is among the tasks of others.
+    NotDealt,
 }
 /// Something that the record of an admission should say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -256,6 +306,34 @@ pub enum AdmitNote {
     Absent {
         /// Who.
         person: PersonId,
+    },
+    /// How likely it was that a person is drawn.
+    Chance {
+        /// Who.
+        person: PersonId,
+        /// Their chance.
+        chance: Exact,
+    },
+    /// The level of trust that a person has reached.
+    Level {
+        /// Who.
+        person: PersonId,
+        /// Their level, from 0.
+        level: u32,
+    },
+    /// The least chance may be so much below what the fairest lottery gives, since the search for panels was cut off or rounded.
+    Gap {
+        /// How much, at most.
+        gap: Exact,
+    },
+    /// No panel keeps all quotas; one would if this one, with all others that are told, gave way.
+    GiveWay {
+        /// Which, in words.
+        quota: String,
+        /// The least that it could ask for.
+        least: u32,
+        /// The most that it would have to allow.
+        most: u32,
     },
 }
 

@@ -13,7 +13,7 @@
 //! ([`LogLine::write_erased`](super::LogLine::write_erased), `Log::erase` of the store), and let snapshots go that were taken before.
 use super::chain;
 use crate::{
-    admit::{Applicant, NotAdmitted, Tied},
+    admit::{AdmitNote, Applicant, NotAdmitted, Tied},
     contest::{Act, Actor, Digest, Erased, Event, Found, Seating},
     id::PersonId,
 };
@@ -44,6 +44,10 @@ fn without(person: &PersonId, e: &Event, told: &mut bool) -> Option<Event> {
         let mut left = seatings.clone();
         let refused = left.iter_mut().flat_map(|s| &mut s.admission.refused).filter(|r| r.person == *person);
         refused.for_each(|r| r.why = NotAdmitted::Other { code: ERASED.to_owned() });
+        // How likely they were to be drawn, and their level, come from what is erased.
+        for s in &mut left {
+            s.admission.notes.retain(|n| drawn_from(n) != Some(person));
+        }
         return (left != *seatings).then(|| Event { found: Some(Found::Admission(left)), ..e.clone() });
     }
     let Act::Enrol { roster, applicant: a, share } = &e.act else { return None };
@@ -76,8 +80,19 @@ fn seated(person: &PersonId, s: &Seating) -> Option<Seating> {
     own.admission.admitted.retain(|p| p == person);
     own.admission.refused.retain(|r| r.person == *person);
     own.admission.barred.retain(|b| b.person == *person);
+    own.admission.notes.retain(|n| match n {
+        AdmitNote::Absent { person: p } => p == person,
+        n => drawn_from(n).is_none_or(|p| p == person),
+    });
     let a = &own.admission;
     (!a.admitted.is_empty() || !a.refused.is_empty() || !a.barred.is_empty()).then_some(own)
+}
+/// Of whose group and record a note was made.
+fn drawn_from(n: &AdmitNote) -> Option<&PersonId> {
+    match n {
+        AdmitNote::Chance { person, .. } | AdmitNote::Level { person, .. } => Some(person),
+        _ => None,
+    }
 }
 fn about(person: &PersonId, act: &Act) -> bool {
     match act {

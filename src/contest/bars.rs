@@ -9,9 +9,14 @@ use std::{collections::BTreeMap, sync::Arc};
 impl State {
     /// Asks the roster's rules that bar, for these voters of a poll. Whether that touches a ballot in the box.
     pub(super) fn bar(&mut self, plan: &ValidPlan, poll: usize, voters: &[PersonIx]) -> bool {
+        self.bar_by(plan, poll, voters, false)
+    }
+    /// The same; `again`: for some of the voters only. What was dealt among all of them then stays as it is.
+    fn bar_by(&mut self, plan: &ValidPlan, poll: usize, voters: &[PersonIx], again: bool) -> bool {
         let poll_plan = &plan.plan().rounds[self.round.at as usize].polls[poll];
-        let rules: Vec<_> =
-            plan.built().rosters[&poll_plan.voters].iter().filter(|r| r.bars()).map(|r| &**r).collect();
+        let bar = || plan.built().rosters[&poll_plan.voters].iter().filter(|r| r.bars());
+        let stays = again && bar().any(|r| r.compares());
+        let rules: Vec<_> = bar().filter(|r| !(again && r.compares())).map(|r| &**r).collect();
         if rules.is_empty() || voters.is_empty() {
             return false;
         }
@@ -22,7 +27,8 @@ impl State {
         let people: Vec<Applicant> =
             voters.iter().filter_map(|ix| Some(self.people.applicant(*ix, roster.get(*ix)?))).collect();
         // A rule that cannot be applied was refused when the plan was validated; then nobody is barred.
-        let call = Call { people: &people, entries: &entries, conflicts: &conflicts, lot: None };
+        let lot = self.lot(plan);
+        let call = Call { people: &people, entries: &entries, conflicts: &conflicts, lot: lot.as_ref() };
         let Ok(found) = admit(&rules, &call) else { return false };
         let mut new: BTreeMap<PersonIx, EntrySet> = BTreeMap::new();
         for b in &found.barred {
@@ -41,7 +47,11 @@ impl State {
         let bars = Arc::make_mut(&mut ballots.bars);
         let mut touched = vec![];
         for v in voters {
-            let new = new.remove(v);
+            let old = bars.get(v).filter(|_| stays);
+            let new = match (new.remove(v), old) {
+                (Some(new), Some(old)) => Some(new.union(old)),
+                (new, old) => new.or_else(|| old.cloned()),
+            };
             if bars.get(v) != new.as_ref() {
                 touched.push(*v);
             }
@@ -58,7 +68,7 @@ impl State {
         for poll in 0..self.round.boxes.len() {
             let voters = &plan.plan().rounds[self.round.at as usize].polls[poll].voters;
             if self.people.roster(voters).is_on(person) {
-                touched |= self.bar(plan, poll, &[person]);
+                touched |= self.bar_by(plan, poll, &[person], true);
             }
         }
         touched

@@ -38,6 +38,9 @@ pub(super) fn said(why: &NotAdmitted) -> String {
         NotAdmitted::NoStratum { stratum: Some(s) } => format!("group `{s}` has no seats"),
         NotAdmitted::NoStratum { stratum: None } => "no group is given".to_owned(),
         NotAdmitted::Conflict { entry } => format!("bound to entry `{entry}`"),
+        NotAdmitted::Capped { of, most } => format!("`{of}` has its {most} places"),
+        NotAdmitted::NoTerm { ended: None } => "not named for the term".to_owned(),
+        NotAdmitted::NoTerm { ended: Some(at) } => format!("named until {at}"),
         NotAdmitted::Other { code } => code.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! Acts of and on persons.
 use super::{Judge, Judged};
 use crate::{
-    admit::{self, AdmitError, Applicant, Call, Conflict, Tied},
+    admit::{self, AdmitError, Applicant, BarredBy, Call, Conflict, Tied},
     contest::{Access, Act, Actor, Erased, Phase, Refusal, Seating, ValidPlan, people::Membership},
     id::{EntryId, PartyId, PersonId, RosterId},
     num::Exact,
@@ -110,7 +110,11 @@ impl Judge<'_> {
                 people.roster(roster).asking().into_iter().map(|(ix, m)| people.applicant(ix, m)).collect();
             let rules: Vec<_> = rules.iter().map(|r| &**r).collect();
             let admission = match self.admit(&rules, &asking) {
-                Ok(a) => a,
+                Ok(mut a) => {
+                    // Tasks are dealt when ballots open, among those who are seated by then.
+                    a.barred.retain(|b| b.by != BarredBy::NotDealt);
+                    a
+                }
                 Err(AdmitError::NoSeed { .. }) if !self.state.seed_is_late(self.plan, self.at) => {
                     let why = "admission is drawn by lot: the host has to `reveal` the seed first".to_owned();
                     return Err(Refusal::Seed { why });

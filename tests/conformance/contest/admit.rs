@@ -3,8 +3,8 @@ use super::{Check, exact, int, ints, list, pairs, text};
 use crate::verbs::{e, p};
 use cocreate::{
     admit::{
-        AdmissionRule, Applicant, Authored, Call, Conflict, ConflictOfInterest, Qualification,
-        StratifiedLottery, Tied, admit,
+        AdmissionRule, AdmitNote, Applicant, Authored, Call, ClassBalance, Conflict, ConflictOfInterest,
+        DealtTasks, FairSortition, PanelQuota, Qualification, StratifiedLottery, Tied, TrustLevel, admit,
         assign::{assign, deal},
         balance,
         leximin::{Quota, leximin},
@@ -51,6 +51,9 @@ fn trust_level(i: &Value, o: &Value) {
     ]);
     let reached = |q: &dyn AdmissionRule| admit(&[q], &Call::new(&user)).unwrap().admitted.len() as u64;
     assert_eq!(reached(&first) + reached(&second), int(&o["level"]));
+    let levels = TrustLevel { levels: vec![first.at_least, second.at_least], ..TrustLevel::default() };
+    let a = admit(&[&levels], &Call::new(&user)).unwrap();
+    assert_eq!(a.notes, [AdmitNote::Level { person: p("user"), level: int(&o["level"]) as u32 }]);
 }
 /// The mean of marks that are not barred.
 fn mean_unbarred(marks: &[(&str, &str, u64)], entries: &[Authored], conflicts: &[Conflict]) -> Exact {
@@ -122,6 +125,20 @@ fn panel_probabilities(i: &Value, o: &Value) {
         assert_eq!(*p, exact(&o["p"][n]), "{n}");
     }
     assert_eq!(fair.chances.iter().min(), Some(&exact(&o["min"])));
+    // The same as a rule of a plan.
+    let applicants: Vec<Applicant> = people
+        .iter()
+        .map(|(n, v)| Applicant { stratum: Some(text(v).to_owned()), ..Applicant::new(p(n)) })
+        .collect();
+    let group = |q: &Quota| PanelQuota {
+        stratum: Some(q.value.clone()),
+        least: q.least,
+        most: Some(q.most),
+        ..PanelQuota::default()
+    };
+    let rule =
+        FairSortition { seats: seats as u32, quotas: quotas.iter().map(group).collect(), per_party: None };
+    assert_eq!(rule.lottery(&applicants).unwrap(), fair);
 }
 fn jury_task_split(i: &Value, o: &Value) {
     let dealt =
@@ -129,11 +146,34 @@ fn jury_task_split(i: &Value, o: &Value) {
     let each: Vec<u64> = dealt.iter().map(|d| d.len() as u64).collect();
     assert_eq!((each.iter().sum::<u64>(), each.iter().max()), (int(&o["tasks"]), Some(&int(&o["cap"]))));
     assert_eq!(each, ints(&o["per_juror"]));
+    // The same as a rule of a plan: all that is not dealt is barred.
+    let n = int(&i["entries"]);
+    let jurors: Vec<Applicant> =
+        (0..int(&i["jurors"])).map(|k| Applicant::new(p(&format!("j{k}")))).collect();
+    let entry = |k| Authored { entry: e(&format!("e{k}")), authors: vec![], party: None };
+    let entries: Vec<Authored> = (0..n).map(entry).collect();
+    let rule = DealtTasks { quorum: int(&i["quorum"]) as u32, ..DealtTasks::default() };
+    let a = admit(&[&rule], &Call { entries: &entries, ..Call::new(&jurors) }).unwrap();
+    let each: Vec<u64> = jurors.iter().map(|j| n - a.barred_of(&j.person).count() as u64).collect();
+    assert_eq!(each, ints(&o["per_juror"]));
 }
 fn category_balance(i: &Value, o: &Value) {
     let classes: Vec<(&str, u64)> = pairs(&i["members"]).into_iter().map(|(c, n)| (c, int(n))).collect();
     let over = balance::over(&classes, &Exact::ratio(1, 3).unwrap());
     assert_eq!(over.is_empty(), o["balanced"].as_bool().unwrap());
+    // Where they are in balance the rule lets all in, and else it makes them so.
+    let of = |(c, n): &(&str, u64)| -> Vec<Applicant> {
+        let one = |k| Applicant { stratum: Some((*c).to_owned()), ..Applicant::new(p(&format!("{c}{k}"))) };
+        (0..*n).map(one).collect()
+    };
+    let people: Vec<Applicant> = classes.iter().flat_map(of).collect();
+    let a = admit(&[&ClassBalance::default()], &Call::new(&people)).unwrap();
+    assert_eq!(a.refused.is_empty(), over.is_empty());
+    let left = |c: &str| {
+        people.iter().filter(|q| q.stratum.as_deref() == Some(c) && a.admitted.contains(&q.person)).count()
+    };
+    let left: Vec<(&str, u64)> = classes.iter().map(|(c, _)| (*c, left(c) as u64)).collect();
+    assert!(balance::over(&left, &Exact::ratio(1, 3).unwrap()).is_empty());
 }
 /// Rules and how their cases are checked.
 pub(super) const RULES: &[Check] = &[

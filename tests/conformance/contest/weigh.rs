@@ -2,7 +2,7 @@
 use super::{Check, int, ints, list, pairs, text};
 use crate::verbs::p;
 use cocreate::{
-    admit::{Applicant, Call, Qualification, admit},
+    admit::{Applicant, Call, Presence, Qualification, admit},
     num::Exact,
     weigh::{
         Cap, CappedShares, Delegation, Electorate, Excess, LiquidDelegation, Member, WeightRule, Weights,
@@ -46,6 +46,20 @@ fn attendance_right(i: &Value, o: &Value) {
         .collect();
     let right = Qualification { at_least: [("attended".to_owned(), int(&i["need"]).into())].into() };
     let roster = admit(&[&right], &Call::new(&applicants)).unwrap().roster();
+    // The same from a record of each meeting.
+    let came = |(n, m): &(&str, &Value)| Applicant {
+        record: ints(&m["attended"])
+            .into_iter()
+            .enumerate()
+            .map(|(k, x)| (format!("m{k}"), x.into()))
+            .collect(),
+        ..Applicant::new(p(n))
+    };
+    let came: Vec<Applicant> = members.iter().map(came).collect();
+    let (window, at_least) = (int(&i["window"]) as u32, int(&i["need"]) as u32);
+    let presence =
+        Presence { meetings: (0..window).map(|k| format!("m{k}")).collect(), window, at_least, of: None };
+    assert_eq!(admit(&[&presence], &Call::new(&came)).unwrap().roster(), roster);
     let voters: Vec<Member> = members
         .iter()
         .filter(|(n, _)| roster.contains(&p(n)))
