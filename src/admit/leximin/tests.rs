@@ -198,25 +198,25 @@ fn beyond_the_list_the_gap_is_proven() {
     // 20 of 96 seats are 5/24 for everybody, which no lottery can pass.
     assert!(*f.chances.iter().min().unwrap() <= Exact::ratio(5, 24).unwrap());
 }
-/// Everybody is of a kind of their own, or nearly: ten features of two values and 90 people.
+/// Everybody is of a kind of their own, or nearly: eight features of two values and 45 people, 16 of whom have a seat.
 #[test]
 fn people_who_are_nearly_all_of_a_kind_of_their_own() {
     let bit = |i: u32, f: u32| {
         (i.wrapping_mul(2_654_435_761).rotate_left(7) ^ i.wrapping_mul(40_503)) >> (3 * f) & 1 == 1
     };
-    let marks: Vec<Vec<bool>> = (0..90).map(|i| (0..10).map(|f| bit(i, f)).collect()).collect();
+    let marks: Vec<Vec<bool>> = (0..45).map(|i| (0..8).map(|f| bit(i, f)).collect()).collect();
     // Between a quarter less and a quarter more than the share of those who ask.
-    let quotas: Vec<Quota> = (0..10)
+    let quotas: Vec<Quota> = (0..8)
         .map(|f| {
             let n = marks.iter().filter(|m| m[f]).count() as u32;
-            quota("bit", &f.to_string(), (n * 24).div_ceil(90), n * 40 / 90)
+            quota("bit", &f.to_string(), (n * 12).div_ceil(45), n * 20 / 45)
         })
         .collect();
-    let f = fairest(&marks, &quotas, 32).unwrap();
-    holds(&f, &marks, &quotas, 32);
+    let f = fairest(&marks, &quotas, 16).unwrap();
+    holds(&f, &marks, &quotas, 16);
     println!(
         "kinds {} least {} gap {}",
-        Pool::of(&marks, &quotas, 32).kinds.len(),
+        Pool::of(&marks, &quotas, 16).kinds.len(),
         f.chances.iter().min().unwrap(),
         f.gap
     );
