@@ -122,9 +122,15 @@ pub fn leximin(
 }
 /// The lottery; `marks` says of each person to which quotas they count.
 pub(super) fn fairest(marks: &[Vec<bool>], quotas: &[Quota], seats: usize) -> Result<Fair, LeximinError> {
-    limited(marks, quotas, seats, MAX_PANELS)
+    limited(marks, quotas, seats, MAX_PANELS, MAX_WORK)
 }
-fn limited(marks: &[Vec<bool>], quotas: &[Quota], seats: usize, most: usize) -> Result<Fair, LeximinError> {
+fn limited(
+    marks: &[Vec<bool>],
+    quotas: &[Quota],
+    seats: usize,
+    most: usize,
+    mut work: u64,
+) -> Result<Fair, LeximinError> {
     if marks.is_empty() || marks.len() > MAX_PEOPLE {
         let want = format!("there are 1 to {MAX_PEOPLE}");
         return Err(LeximinError::Number { what: "people", got: marks.len(), want });
@@ -141,7 +147,6 @@ fn limited(marks: &[Vec<bool>], quotas: &[Quota], seats: usize, most: usize) -> 
         let want = format!("there are at most {MAX_KINDS}: name fewer quotas, or wider ones");
         return Err(LeximinError::Number { what: "kinds of people", got: pool.kinds.len(), want });
     }
-    let mut work = MAX_WORK;
     let first = match pool.nearest(&mut work).ok_or(LeximinError::TooMany)? {
         pool::Nearest::Panel(p) => p,
         pool::Nearest::Changed(all) => {

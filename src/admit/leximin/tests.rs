@@ -146,7 +146,7 @@ proptest! {
         let want = slow(marks.len(), &all);
         // From the list, and by searching for each panel.
         for most in [MAX_PANELS, 0] {
-            let f = limited(&marks, &quotas, seats, most).unwrap();
+            let f = limited(&marks, &quotas, seats, most, MAX_WORK).unwrap();
             holds(&f, &marks, &quotas, seats);
             prop_assert!(f.gap.is_zero());
             prop_assert_eq!(&f.chances, &want);
@@ -197,6 +197,24 @@ fn beyond_the_list_the_gap_is_proven() {
     assert_eq!(f.chances.iter().sum::<Exact>(), Exact::from(20u32));
     // 20 of 96 seats are 5/24 for everybody, which no lottery can pass.
     assert!(*f.chances.iter().min().unwrap() <= Exact::ratio(5, 24).unwrap());
+}
+/// Cut off early the lottery is one all the same, and what it may lack is within the gap: the least chance with the gap is at least the best.
+#[test]
+fn cut_off_early_the_gap_holds() {
+    let marks: Vec<Vec<bool>> =
+        (0..60u32).map(|i| (0..5).map(|f| (i * 7 + i * i / 5) >> f & 1 == 1).collect()).collect();
+    let quotas: Vec<Quota> = (0..5u32).map(|f| quota("bit", &f.to_string(), 5 + f % 2, 7)).collect();
+    let best = limited(&marks, &quotas, 12, 0, MAX_WORK).unwrap();
+    assert!(best.gap.is_zero());
+    let least = |f: &Fair| f.chances.iter().min().cloned().unwrap();
+    let mut cut = 0;
+    for work in [500_000u64, 1_000_000, 2_000_000, 4_000_000, 8_000_000] {
+        let Ok(f) = limited(&marks, &quotas, 12, 0, work) else { continue };
+        holds(&f, &marks, &quotas, 12);
+        assert!(&least(&f) + &f.gap >= least(&best), "{work}: {} and {}", least(&f), f.gap);
+        cut += usize::from(!f.gap.is_zero());
+    }
+    assert!(cut > 0, "none was cut off");
 }
 /// Everybody is of a kind of their own, or nearly: eight features of two values and 45 people, 16 of whom have a seat.
 #[test]
