@@ -157,12 +157,16 @@ mod tests {
             let Some(own) = members.iter().map(|j| first[*j].clone()).collect::<Option<Vec<Exact>>>() else {
                 continue;
             };
-            members.iter().for_each(|j| loads[*j] += 1);
+            for j in &members {
+                loads[*j] += 1;
+            }
             let before = so_far.len();
             so_far.extend(own);
             all(rest, each, loads, so_far, out);
             so_far.truncate(before);
-            members.iter().for_each(|j| loads[*j] -= 1);
+            for j in &members {
+                loads[*j] -= 1;
+            }
         }
     }
     fn told(a: &Assigned, affinity: &Affinity) -> Told {

@@ -108,9 +108,9 @@ fn slow(n: usize, panels: &[Vec<usize>]) -> Vec<Exact> {
         let z = largest(n, panels, &settled, None);
         let all: Vec<Option<Exact>> =
             settled.iter().map(|s| Some(s.clone().unwrap_or_else(|| z.clone()))).collect();
-        for i in 0..n {
-            if settled[i].is_none() && largest(n, panels, &all, Some(i)) == z {
-                settled[i] = Some(z.clone());
+        for (i, s) in settled.iter_mut().enumerate().filter(|(_, s)| s.is_none()) {
+            if largest(n, panels, &all, Some(i)) == z {
+                *s = Some(z.clone());
             }
         }
     }
