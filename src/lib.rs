@@ -228,7 +228,6 @@
 //! - [`CombinedScores`](select::CombinedScores): the best by the scores of several polls.
 //! - [`PerCategory`](select::PerCategory): the best so many of each category.
 //! - [`HostPick`](select::HostPick): the host's choice, besides or instead of the best by votes.
-//! - [`Blend`](select::Blend): the best by a sum over several polls.
 //! - [`Conviction`](select::Conviction): whoever has grown enough support over time for what it asks.
 //! - [`CrowdThenJury`](select::CrowdThenJury): a shortlist by one poll, the winners by another.
 //!

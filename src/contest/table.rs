@@ -122,8 +122,8 @@ transitions! {
     Appealing Counting "set-aside" "by this or another act that touches the count";
     Appealing Final "time" "the time is over";
     Final Settled "settle" "every pot is paid";
-    Failed Settled "settle" "every pot goes back";
-    Cancelled Settled "settle" "every pot goes back";
+    Failed Settled "settle" "every pot goes back, but for a guaranteed one, which is given";
+    Cancelled Settled "settle" "the same";
 }
 /// What a phase is.
 const fn about(p: Phase) -> &'static str {
@@ -162,7 +162,7 @@ pub fn lifecycle_page() -> String {
             if r.pausable { "yes" } else { "no" }
         ));
     }
-    put("\n## Acts\n\nA dot: the act may be given in that phase, by those whose it is. `resume` is for a contest that stands still, in which else only\n`cancel`, `leave`, `remove`, `conflict`, `hide`, `restore` and `erase` may be given.\n".to_owned());
+    put("\n## Acts\n\nA dot: the act may be given in that phase, by those whose it is. `resume` is for a contest that stands still, in which else only\n`cancel`, `leave`, `remove`, `conflict`, `hide`, `restore` and `erase` may be given; `hide` and `restore` only in a phase that\nhas them.\n".to_owned());
     let heads: Vec<String> = PHASES.iter().map(|r| r.phase.to_string()).collect();
     put(format!("| act | what it does | whose it is | {} |", heads.join(" | ")));
     put(format!("|---|---|---|{}", "---|".repeat(PHASES.len())));

@@ -4,7 +4,7 @@ use crate::{
     contest::{Plan, When},
     id::ContestId,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 pub(super) const PRESET: Preset = Preset {
     number: "P09",
@@ -71,15 +71,16 @@ pub fn thoughtful_feedback_prize(contest: &ContestId, starts: &When) -> Plan {
         "poll": "helpful", "voters": "customers", "parts": true,
         "ballot": { "kind": "scores", "top": 1 }, "tally": { "rule": "wilson-lower" }
     });
-    let mut parts: Vec<Value> = RUBRIC.iter().map(|poll| json!({ "poll": poll, "factor": "1/6" })).collect();
-    parts.push(json!({ "poll": "helpful", "factor": "2", "min_ballots": 5 }));
+    let mut polls: Map<String, Value> =
+        RUBRIC.iter().map(|poll| ((*poll).to_owned(), json!({ "weight": "1/6" }))).collect();
+    polls.insert("helpful".to_owned(), json!({ "weight": "2", "min_ballots": 5 }));
     written(json!({
         "contest": contest, "mode": "crowd", "starts": starts,
         "rosters": { "customers": {}, "staff": { "admit": [{ "rule": "invitation", "persons": ["staff-1", "staff-2", "staff-3"] }] } },
         "entries": { "by": "customers", "window": "3d" },
         "rounds": [{
             "balloting": "4d", "polls": RUBRIC.map(rubric).into_iter().chain([helpful]).collect::<Value>(),
-            "select": { "rule": "blend", "parts": parts, "plus": "1/2" }
+            "select": { "rule": "blend", "polls": polls, "plus": "1/2", "at_most": 1 }
         }],
         "pots": [
             { "pot": "best", "currency": "USD", "amount": 5_000, "reward": { "rule": "winner-takes-all" } },

@@ -23,6 +23,9 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
         SelectNote::Blended { entry, score } => {
             format!("{} has {} in all polls together", cast.entry(entry), exact(score))
         }
+        SelectNote::Grown { entry, conviction } => {
+            format!("the support of {} has grown to {}", cast.entry(entry), exact(conviction))
+        }
         SelectNote::AsksTooMuch { entry, most } => {
             format!("{} asks for too much: it must stay below {}", cast.entry(entry), exact(most))
         }

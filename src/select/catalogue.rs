@@ -1,6 +1,6 @@
 //! The one list of built-in rules of selection.
 use super::{
-    Blend, CombinedScores, Conviction, CrowdThenJury, EveryGate, HostPick, MajorityVote, PerCategory,
+    CombinedScores, Conviction, CrowdThenJury, EveryGate, HostPick, MajorityVote, PerCategory,
     ScoreThreshold, SelectionRule, TopK,
 };
 use crate::count::{About, Entry, Plug, Registry};
@@ -20,7 +20,6 @@ where
 
 /// One line a rule, in order of ids.
 pub static SELECTION: &[Entry<Box<dyn SelectionRule>>] = &[
-    Entry::of::<Blend>(),
     Entry::of::<CombinedScores>(),
     Entry::of::<Conviction>(),
     Entry::of::<CrowdThenJury>(),

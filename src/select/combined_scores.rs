@@ -1,11 +1,13 @@
 //! Scores of several polls, combined: the criteria of a rubric, what two sides gain, the agreement of groups.
 //!
-//! In each poll an entry gains its score less what that poll starts `from`; an entry that gains less than nought somewhere, or has no
-//! score there, is not chosen. Gains times the weights of their polls make one number: their mean by these weights, their product or
-//! the least of them. The best are chosen, or all that reach a mark.
+//! In each poll an entry gains its score less what that poll starts `from`, which is nought if nothing is said. Gains times the weights of
+//! their polls make one number: their mean by these weights, their sum, their product or the least of them; `plus` is added to it. An
+//! entry that has no score somewhere, or too few ballots there, is not chosen, nor is one that gains less than nought, but for a sum
+//! of scores that start from nowhere, which may be below nought. The best are chosen, or all that reach a mark.
 //!
 //! Worked example: criteria of 40, 30 and 30 parts with 90, 80 and 70 make 36 + 24 + 21 = 81. Two sides gain 9 and 1 by x, 5 and 4 by
-//! y, 2 and 7 by z: the mean takes x (5), the product y (20), the least y (4). Groups that agree with 3/4 and 1/3 make 1/4.
+//! y, 2 and 7 by z: the mean takes x (5), the product y (20), the least y (4). Groups that agree with 3/4 and 1/3 make 1/4. Staff gives x
+//! a mean of 4 and y of 3, and 1/4 and 3/4 find them helpful: half of the mean and two of the share are 5/2 for x and 3 for y.
 //!
 //! References: Topcoder, review scorecards; Nash (1950), Kalai (1977) (bargaining); Polis (consensus over groups).
 use super::{
@@ -57,6 +59,8 @@ pub struct CombinedScores {
     pub by: CombineBy,
     /// Which polls; left out, all of the round.
     pub polls: BTreeMap<PollId, Gain>,
+    /// Added to the one number.
+    pub plus: Exact,
     /// The mark that the combined score must reach; left out, none.
     pub score: Option<Exact>,
     /// Whether equality fails.
@@ -76,6 +80,8 @@ pub enum CombineBy {
     /// Their mean by the weights of the polls.
     #[default]
     Mean,
+    /// Their sum.
+    Sum,
     /// Their product.
     Product,
     /// The least of them.
@@ -85,21 +91,31 @@ pub enum CombineBy {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Gain {
-    /// Its weight, not below nought.
+    /// Its weight, not below nought but in a sum.
     pub weight: Exact,
-    /// The score from which gains are counted: where a side stands without an agreement.
-    pub from: Exact,
+    /// The score from which gains are counted, and which must be reached: where a side stands without an agreement. Left out, nought; in a
+    /// sum nothing need then be reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Exact>,
+    /// The least number of ballots there that say something of an entry.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub min_ballots: u64,
+}
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+const fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 impl Default for Gain {
     /// Weight 1, from nought.
     fn default() -> Self {
-        Self { weight: Exact::ONE, from: Exact::ZERO }
+        Self { weight: Exact::ONE, from: None, min_ballots: 0 }
     }
 }
 
 const ABOUT: About = About::new("combined-scores", "Scores of several polls, combined")
     .aliases(&[
         Alias::plain("rubric"),
+        Alias::with("blend", &[("by", "\"sum\"")]),
         Alias::with("egalitarian-gains", &[("by", "\"least\"")]),
         Alias::with("nash-gains", &[("by", "\"product\"")]),
         Alias::with("group-consensus", &[("by", "\"product\"")]),
@@ -109,8 +125,13 @@ const ABOUT: About = About::new("combined-scores", "Scores of several polls, com
         "Kalai (1977), Proportional solutions to bargaining",
     ])
     .params(&[
-        Param { name: "by", kind: "mean | product | least", about: "how gains become one number" },
-        Param { name: "polls", kind: "{ poll: { weight, from } }", about: "which polls; left out, all" },
+        Param { name: "by", kind: "mean | sum | product | least", about: "how gains become one number" },
+        Param {
+            name: "polls",
+            kind: "{ poll: { weight, from, min_ballots } }",
+            about: "which polls; left out, all",
+        },
+        Param { name: "plus", kind: "exact", about: "added to the one number" },
         Param { name: "score", kind: "exact", about: "the mark that the combined score must reach" },
         Param { name: "strict", kind: "boolean", about: "whether equality fails" },
         Param { name: "at_most", kind: "integer", about: "at most so many, the best" },
@@ -171,13 +192,16 @@ impl CombinedScores {
             let find = |(id, part): (&PollId, &Gain)| Ok((results.poll(Some(id))?, part.clone()));
             self.polls.iter().map(find).collect::<Result<_, SelectError>>()?
         };
+        if all.is_empty() {
+            return Err(SelectError::WhichPoll { polls: vec![] });
+        }
         let bad =
             |cause: &str| Err(SelectError::Parameters { rule: ABOUT.id.to_owned(), cause: cause.to_owned() });
-        if all.iter().any(|(_, part)| part.weight.is_negative()) {
-            return bad("a weight is not below nought");
+        if self.by != CombineBy::Sum && all.iter().any(|(_, part)| part.weight.is_negative()) {
+            return bad("a weight is not below nought, but in a sum");
         }
-        if all.iter().all(|(_, part)| part.weight.is_zero()) {
-            return bad("there is at least one poll, and one with a weight above nought");
+        if self.by != CombineBy::Sum && all.iter().all(|(_, part)| part.weight.is_zero()) {
+            return bad("there is a poll with a weight above nought");
         }
         if self.at_most == Some(0) {
             return bad("at most so many are at least 1");
@@ -188,20 +212,31 @@ impl CombinedScores {
     fn combine(&self, parts: &Parts<'_>, e: &EntryId) -> Result<Exact, SelectNote> {
         let mut gains = Vec::with_capacity(parts.len());
         for (poll, part) in parts {
+            let ballots = poll.ballots_of.get(e).copied().unwrap_or(0);
+            if ballots < part.min_ballots {
+                return Err(SelectNote::FewBallots {
+                    entry: e.clone(),
+                    need: part.min_ballots,
+                    have: ballots,
+                });
+            }
             let have = poll.scores.get(e);
-            let gain = have.map(|s| s - &part.from).filter(|g| !g.is_negative()).ok_or_else(|| {
-                SelectNote::Below { entry: e.clone(), need: part.from.clone(), have: have.cloned() }
-            })?;
-            gains.push(&gain * &part.weight);
+            let from = part.from.clone().unwrap_or_default();
+            let free = self.by == CombineBy::Sum && part.from.is_none();
+            let gain = have.map(|s| s - &from).filter(|g| free || !g.is_negative());
+            let below = || SelectNote::Below { entry: e.clone(), need: from, have: have.cloned() };
+            gains.push(&gain.ok_or_else(below)? * &part.weight);
         }
-        Ok(match self.by {
+        let one = match self.by {
             CombineBy::Mean => {
                 let weights: Exact = parts.iter().map(|(_, part)| part.weight.clone()).sum();
                 gains.iter().sum::<Exact>().checked_div(&weights).unwrap_or_default()
             }
+            CombineBy::Sum => gains.iter().sum(),
             CombineBy::Product => gains.iter().fold(Exact::ONE, |all, g| &all * g),
             CombineBy::Least => gains.into_iter().min().unwrap_or_default(),
-        })
+        };
+        Ok(&one + &self.plus)
     }
     fn below(&self, e: &EntryId, score: &Exact) -> Option<SelectNote> {
         let need = self.score.as_ref()?;
@@ -249,7 +284,7 @@ mod tests {
     #[test]
     fn whoever_loses_or_has_no_score_is_out_and_ties_are_told() {
         let mut sides = polls(&[[9, 5, 2], [1, 4, 7]]);
-        let from = |n: u32| (n, Gain { from: n.into(), ..Gain::default() });
+        let from = |n: u32| (n, Gain { from: Some(n.into()), ..Gain::default() });
         let stands = |(_, part): (u32, Gain)| CombinedScores {
             polls: [("p0".parse().unwrap(), Gain::default()), ("p1".parse().unwrap(), part)].into(),
             ..by(CombineBy::Mean)
@@ -258,6 +293,38 @@ mod tests {
         assert_eq!(best(&stands(from(2)), &sides), "1 of y z");
         sides[0].scores.remove(&e("y"));
         assert_eq!(best(&stands(from(2)), &sides), "z");
+    }
+    fn scored(name: &str, x: &str, y: &str) -> PollResult {
+        let scores = [(e("x"), x.parse().unwrap()), (e("y"), y.parse().unwrap())].into();
+        let ballots_of = [(e("x"), 3), (e("y"), 3)].into();
+        PollResult { scores, ballots_of, ..poll(name, "x y") }
+    }
+    fn part(name: &str, weight: &str, min_ballots: u64) -> (PollId, Gain) {
+        (name.parse().unwrap(), Gain { weight: weight.parse().unwrap(), min_ballots, from: None })
+    }
+    /// 5/2 for x, 3 for y; without polls both count once: 17/4 and 15/4.
+    #[test]
+    fn example_of_a_sum() {
+        let both = [scored("staff", "4", "3"), scored("helpful", "1/4", "3/4")];
+        let sum = by(CombineBy::Sum);
+        let weighed = |helpful: &str, plus: u32| {
+            let polls = [part("staff", "1/2", 0), part("helpful", helpful, 3)].into();
+            CombinedScores { polls, plus: plus.into(), ..sum.clone() }
+        };
+        let s = chosen(&weighed("2", 1), &candidates(&both[0]), &both, None);
+        assert_eq!(show(&s), "y");
+        let told = |n: &str, s: &str| SelectNote::Blended { entry: e(n), score: s.parse().unwrap() };
+        assert_eq!(s.notes, [told("x", "7/2"), told("y", "4")]);
+        assert_eq!(best(&sum, &both), "x");
+        assert_eq!(best(&weighed("1", 0), &both), "1 of x y");
+        // A weight below nought takes away: 2 - 1/4 and 3/2 - 3/4; and a sum below nought is one like any other.
+        assert_eq!(best(&weighed("-1", 0), &both), "x");
+        let below = [scored("staff", "-4", "-3"), both[1].clone()];
+        assert_eq!(best(&sum, &below), "y");
+        let few = CombinedScores { polls: [part("helpful", "1", 4)].into(), ..sum };
+        let s = chosen(&few, &candidates(&both[0]), &both, None);
+        assert_eq!(s.none, Some(NoneChosen::Threshold));
+        assert_eq!(s.notes[0], SelectNote::FewBallots { entry: e("x"), need: 4, have: 3 });
     }
     #[test]
     fn nobody_stands_and_weights_must_be() {

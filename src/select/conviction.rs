@@ -154,7 +154,7 @@ impl SelectionRule for Conviction {
                 Some(note) => notes.push(note),
                 None => passed.entry(have.clone()).or_default().push(&c.entry),
             }
-            notes.push(SelectNote::Blended { entry: c.entry.clone(), score: have });
+            notes.push(SelectNote::Grown { entry: c.entry.clone(), conviction: have });
         }
         let tiers: Vec<Vec<&EntryId>> = passed.into_values().rev().collect();
         let places = self.at_most.map_or(usize::MAX, |k| k as usize);
@@ -241,7 +241,7 @@ mod tests {
     }
     fn conviction(s: &Selection, n: &str) -> String {
         let of = |x: &SelectNote| match x {
-            SelectNote::Blended { entry, score } if *entry == e(n) => Some(score.to_string()),
+            SelectNote::Grown { entry, conviction } if *entry == e(n) => Some(conviction.to_string()),
             _ => None,
         };
         s.notes.iter().find_map(of).unwrap()

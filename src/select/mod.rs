@@ -8,7 +8,6 @@ use std::{
     fmt::Debug,
 };
 
-pub mod blend;
 pub mod catalogue;
 pub mod combined_scores;
 pub mod conviction;
@@ -26,7 +25,6 @@ mod run;
 mod sample;
 pub mod score_threshold;
 pub mod top_k;
-pub use blend::{Blend, Part};
 pub use combined_scores::{CombineBy, CombinedScores, Gain};
 pub use conviction::Conviction;
 pub use crowd_then_jury::CrowdThenJury;

@@ -41,7 +41,14 @@ pub enum SelectNote {
         /// What it must stay below.
         most: Exact,
     },
-    /// What it has in several polls together, or over time.
+    /// What its support has grown to over time.
+    Grown {
+        /// Which.
+        entry: EntryId,
+        /// Its conviction.
+        conviction: Exact,
+    },
+    /// What it has in several polls together.
     Blended {
         /// Which.
         entry: EntryId,

@@ -41,7 +41,7 @@ fn place(d: &mut Desk, who: &str, on: &[(u32, i64)]) {
 fn told(d: &Desk, e: &str) -> Exact {
     let notes = &d.assert_paid().rounds[0].selection.as_ref().unwrap().notes;
     let of = |n: &SelectNote| match n {
-        SelectNote::Blended { entry: x, score } if *x == entry(e) => Some(score.clone()),
+        SelectNote::Grown { entry: x, conviction } if *x == entry(e) => Some(conviction.clone()),
         _ => None,
     };
     notes.iter().find_map(of).unwrap()

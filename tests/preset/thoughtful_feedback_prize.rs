@@ -24,10 +24,10 @@ fn half_by_the_staff_and_half_by_customers() {
     assert_eq!(done.winners(), ["x"]);
     assert_eq!(done.paid("best"), [("ann", 5_000)].into());
     // Helpful votes counting a little more: 2 + 2.2 * .490157 = 3.078 against 1.5 + 2.2 * .722460 = 3.089.
-    let done = week(&plan("P09", [("/rounds/0/select/parts/3/factor", json!("11/5"))]));
+    let done = week(&plan("P09", [("/rounds/0/select/polls/helpful/weight", json!("11/5"))]));
     assert_eq!(done.winners(), ["y"]);
     // With four votes enough, z has 5/2 + 2 * .51 + 1/2.
-    let done = week(&plan("P09", [("/rounds/0/select/parts/3/min_ballots", json!(4))]));
+    let done = week(&plan("P09", [("/rounds/0/select/polls/helpful/min_ballots", json!(4))]));
     assert_eq!(done.winners(), ["z"]);
 }
 /// The first gives a 4 and b 2, the second 5 and 1, the third 3 and 3: the first is at the means. Yes and no do not reach that far, so the pot looks

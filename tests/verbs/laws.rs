@@ -9,7 +9,7 @@ use cocreate::reward::{
     Case, Entrant, EqualSplit, PrizeLadder, Prizes, Proportional, RewardRule, TeamShare, TeamSplit,
     WinnerTakesAll, pay,
 };
-use cocreate::select::{AtCut, Candidate, PollResult, Results, TopK, select};
+use cocreate::select::{AtCut, Candidate, Conviction, PollResult, Results, SelectNote, Stake, TopK, select};
 use cocreate::weigh::{
     Cap, CappedShares, Delegation, Electorate, End, Excess, LiquidDelegation, Member, follow, weigh,
 };
@@ -256,6 +256,29 @@ proptest! {
         // Whoever is chosen stands at least as high as everybody who is not.
         prop_assert!(s.goes_on().eq(standing.iter().flatten().take(s.goes_on().count())));
         prop_assert_eq!(s.none.is_some(), candidates.is_empty());
+    }
+    /// Stakes come and go; the definition is one step after the other.
+    #[test]
+    fn conviction_is_the_recurrence_step_by_step(
+        stakes in prop::collection::vec((0u64..12, 0u64..12, 0u64..50), 0..8), num in 0u64..10,
+    ) {
+        let alpha = ratio(num, 10);
+        let of = |(a, b, w): &(u64, u64, u64)| Stake { from: *a.max(b), to: *a.min(b), weight: Exact::from(*w) };
+        let all: Vec<Stake> = stakes.iter().map(of).collect();
+        let want = (0..12).rev().fold(Exact::ZERO, |y, left| {
+            let here: Exact = all.iter().filter(|s| s.from > left && s.to <= left).map(|s| &s.weight).sum();
+            &(&alpha * &y) + &here
+        });
+        let mut poll = PollResult::new(PollId::new("q").unwrap(), vec![vec![e("a")]]);
+        poll.stakes = [(e("a"), all)].into();
+        let r = Results { candidates: &[Candidate::new(e("a"))], polls: &[poll], picks: None };
+        let rule = Conviction { alpha, supply: Some(Exact::from(1000u32)), ..Conviction::default() };
+        let s = select(&rule, &r).unwrap();
+        let told = SelectNote::Grown { entry: e("a"), conviction: want.clone() };
+        prop_assert!(s.notes.contains(&told), "{:?}, not {}", s.notes, want);
+        // Who asks nothing needs 1/500 1000 / ((1 - alpha) (1/5)²).
+        let need = &Exact::from(50u32) / &(&Exact::ONE - &rule.alpha);
+        prop_assert_eq!(s.none.is_none(), want > need);
     }
     #[test]
     fn every_unit_is_paid_or_goes_back(
