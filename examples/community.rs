@@ -37,10 +37,10 @@ pub(crate) fn story() -> Result<App> {
     let members = || "members".parse();
     for row in rows(ROSTER).filter(|row| !row[1].is_empty()) {
         let (from, to) = (row[0].parse()?, Some(row[1].parse()?));
-        app.person(row[0], Act::Delegate { roster: members()?, from, to })?;
+        app.person(row[0], Act::Delegate { roster: members()?, from, to, scope: None })?;
     }
     let to = Some("zed".parse()?);
-    app.refused("jon", Act::Delegate { roster: members()?, from: "jon".parse()?, to })?;
+    app.refused("jon", Act::Delegate { roster: members()?, from: "jon".parse()?, to, scope: None })?;
 
     app.sleep()?;
     for row in rows(MASCOT) {

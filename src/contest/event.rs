@@ -3,7 +3,7 @@ use super::{AnyBallot, AnyMark, Digest, RoundRecord, Settlement, Time, When};
 use crate::{
     admit::{Admission, Applicant, Tied},
     count::Decision,
-    id::{CategoryId, EntryId, PartyId, PersonId, PollId, RosterId},
+    id::{AreaId, CategoryId, EntryId, PartyId, PersonId, PollId, RosterId},
     num::{Amount, Exact},
     reward::TeamShare,
 };
@@ -157,6 +157,10 @@ pub enum Act {
         from: PersonId,
         /// Who gets; none takes it back.
         to: Option<PersonId>,
+        /// For what it stands; left out, for every poll of the roster's voters. The closest to a poll wins: for the poll itself, then for its
+        /// area, then for all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scope: Option<Scope>,
     },
     /// Something is entered.
     Submit(Box<Submission>),
@@ -308,6 +312,15 @@ pub struct Erased {
     pub digest: Digest,
 }
 
+/// For what a delegation stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Scope {
+    /// For all polls of an area.
+    Area(AreaId),
+    /// For one poll.
+    Issue(PollId),
+}
 /// Something that is entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

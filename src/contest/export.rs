@@ -1,6 +1,6 @@
 //! Everything that a contest holds of one person.
 use super::{
-    AnyBallot, Code, Digest, State, Time,
+    AnyBallot, Code, Digest, Scope, State, Time,
     contest::Contest,
     entries::Status,
     people::{Gone, Membership},
@@ -59,6 +59,9 @@ pub struct ExportedMember {
     /// Who votes for them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delegates_to: Option<PersonId>,
+    /// Who votes for them in polls of an area, or in one poll.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub delegates_within: Vec<(Scope, PersonId)>,
 }
 /// An entry of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -90,6 +93,9 @@ pub struct ExportedBallot {
     /// Why it is set aside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_aside: Option<Code>,
+    /// Ballots that stood before, each from when to when, where the plan's rule asks for them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<(Time, Time, AnyBallot)>,
 }
 impl Contest {
     /// Everything that the state holds of a person; `None` if they were never named.
@@ -107,7 +113,14 @@ impl Contest {
                 stratum: a.stratum,
                 record: a.record,
                 share: known.share().cloned(),
-                delegates_to: m.delegations.get(&ix).map(|to| state.people.id(*to).clone()),
+                delegates_to: m
+                    .given_by(ix)
+                    .find(|(scope, _)| scope.is_none())
+                    .map(|(_, to)| state.people.id(to).clone()),
+                delegates_within: m
+                    .given_by(ix)
+                    .filter_map(|(scope, to)| Some((scope?.clone(), state.people.id(to).clone())))
+                    .collect(),
             })
         };
         let theirs = |c: &&Conflict| c.person == *person || matches!(&c.with, Tied::Author(a) if a == person);
@@ -132,7 +145,9 @@ impl Contest {
         let ballot = |(b, p): (&super::boxes::PollBox, &super::plan::PollPlan)| {
             let ballot = (*b.ballot(ix, p.ballot.kind())?).clone();
             let set_aside = b.aside.get(&ix).cloned();
-            Some(ExportedBallot { round: RoundIx(round.at), poll: p.poll.clone(), ballot, set_aside })
+            let former = b.former().filter(|(v, _)| *v == ix);
+            let former = former.map(|(_, f)| (f.0, f.1, (*f.2).clone())).collect();
+            Some(ExportedBallot { round: RoundIx(round.at), poll: p.poll.clone(), ballot, set_aside, former })
         };
         round.boxes.iter().zip(&plan.polls).filter_map(ballot).collect()
     }

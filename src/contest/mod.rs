@@ -37,7 +37,7 @@ pub use count::PollFacts;
 pub use digest::{Digest, DigestError};
 pub use entries::Status;
 pub use event::{
-    Act, Actor, Casting, Code, Command, EVENT_FORMAT, Erased, Event, Found, Seating, Submission,
+    Act, Actor, Casting, Code, Command, EVENT_FORMAT, Erased, Event, Found, Scope, Seating, Submission,
 };
 pub use export::{Export, ExportedBallot, ExportedEntry, ExportedMember};
 pub use mode::{Access, Mode, Ownership};

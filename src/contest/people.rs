@@ -1,11 +1,11 @@
 //! Who takes part: persons by number, rosters, delegations, declared conflicts.
 use super::{
-    Code,
+    Code, Scope,
     cow::{CowMap, CowVec},
 };
 use crate::{
     admit::{Applicant, Conflict},
-    id::{PartyId, PersonId, RosterId},
+    id::{AreaId, PartyId, PersonId, PollId, RosterId},
     num::{Exact, lcm},
     profile::MAX_WEIGHT,
 };
@@ -39,8 +39,11 @@ pub(super) struct Members {
     all: CowMap<PersonIx, Member>,
     /// How many are on it now.
     pub(super) active: u64,
-    /// Who gives to whom.
-    pub(super) delegations: CowMap<PersonIx, PersonIx>,
+    /// Who gives to whom, for every poll.
+    delegations: CowMap<PersonIx, PersonIx>,
+    /// The same for an area or for one poll, in order of the scopes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    scoped: Vec<(Scope, CowMap<PersonIx, PersonIx>)>,
     shares: Shares,
 }
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -210,6 +213,44 @@ impl Members {
         m.state = Membership::Off;
         self.all.insert(ix, m);
         self.delegations.remove(&ix);
+        self.scoped.iter_mut().for_each(|(_, given)| {
+            given.remove(&ix);
+        });
+        self.scoped.retain(|(_, given)| given.len() > 0);
+    }
+    /// A member lets another vote for them in this scope, or no longer does.
+    pub(super) fn delegate(&mut self, from: PersonIx, to: Option<PersonIx>, scope: Option<&Scope>) {
+        let given = match scope {
+            None => &mut self.delegations,
+            Some(scope) => {
+                let at = self.scoped.binary_search_by(|(s, _)| s.cmp(scope));
+                let at = at.unwrap_or_else(|at| {
+                    self.scoped.insert(at, (scope.clone(), CowMap::default()));
+                    at
+                });
+                &mut self.scoped[at].1
+            }
+        };
+        match to {
+            Some(to) => given.insert(from, to),
+            None => given.remove(&from),
+        };
+        self.scoped.retain(|(_, given)| given.len() > 0);
+    }
+    /// To whom members delegate in a poll of an area: of each member's delegations the closest.
+    pub(super) fn given(&self, poll: &PollId, area: Option<&AreaId>) -> BTreeMap<PersonIx, PersonIx> {
+        let mut all: BTreeMap<PersonIx, PersonIx> = self.delegations.iter().map(|(a, b)| (*a, *b)).collect();
+        let area = area.map(|a| Scope::Area(a.clone()));
+        for scope in area.into_iter().chain([Scope::Issue(poll.clone())]) {
+            let scoped = self.scoped.iter().filter(|(s, _)| *s == scope);
+            all.extend(scoped.flat_map(|(_, given)| given.iter().map(|(a, b)| (*a, *b))));
+        }
+        all
+    }
+    /// All delegations of one member, each with its scope.
+    pub(super) fn given_by(&self, ix: PersonIx) -> impl Iterator<Item = (Option<&Scope>, PersonIx)> {
+        let scoped = self.scoped.iter().filter_map(move |(s, given)| Some((Some(s), *given.get(&ix)?)));
+        self.delegations.get(&ix).map(|to| (None, *to)).into_iter().chain(scoped)
     }
 }
 impl Member {
@@ -226,7 +267,11 @@ impl People {
         let n = self.list.len() as u32;
         let named = (0..n).all(|ix| self.ids.get(self.id(ix)) == Some(&ix));
         let members = self.rosters.values().flat_map(|m| m.all.iter().map(|(ix, _)| *ix));
-        let given = self.rosters.values().flat_map(|m| m.delegations.iter().flat_map(|(a, b)| [*a, *b]));
+        let maps = self
+            .rosters
+            .values()
+            .flat_map(|m| m.scoped.iter().map(|(_, given)| given).chain([&m.delegations]));
+        let given = maps.flat_map(|m| m.iter().flat_map(|(a, b)| [*a, *b]));
         let summed = self.rosters.values().all(|m| m.active == m.on().count() as u64);
         named && summed && self.ids.len() == n as usize && members.chain(given).all(|ix| ix < n)
     }

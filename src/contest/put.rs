@@ -38,17 +38,10 @@ impl State {
                 }
             }
             Act::Seat {} => self.seat(plan, event),
-            Act::Delegate { roster, from, to } => {
+            Act::Delegate { roster, from, to, scope } => {
                 let (from, to) = (self.people.ix(from), to.as_ref().and_then(|p| self.people.ix(p)));
-                let given = &mut self.people.roster_mut(roster).delegations;
-                match (from, to) {
-                    (Some(from), Some(to)) => {
-                        given.insert(from, to);
-                    }
-                    (Some(from), None) => {
-                        given.remove(&from);
-                    }
-                    _ => {}
+                if let Some(from) = from {
+                    self.people.roster_mut(roster).delegate(from, to, scope.as_ref());
                 }
             }
             Act::Submit(s) => self.submit(plan, s, event),

@@ -6,5 +6,6 @@ pub(crate) use entry::EntryKey;
 pub use entry::{EntryIx, EntrySet, MAX_ENTRIES};
 pub use names::with_names;
 pub use text::{
-    CategoryId, ContestId, EntryId, IdError, PartyId, PersonId, PollId, PotId, ReasonCode, RosterId, RoundIx,
+    AreaId, CategoryId, ContestId, EntryId, IdError, PartyId, PersonId, PollId, PotId, ReasonCode, RosterId,
+    RoundIx,
 };

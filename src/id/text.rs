@@ -74,6 +74,8 @@ ids! {
     PollId;
     /// A category of entries.
     CategoryId;
+    /// An area of subjects, by which polls are grouped.
+    AreaId;
     /// A pot of money.
     PotId;
     /// A contest.

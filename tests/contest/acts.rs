@@ -10,7 +10,8 @@ use cocreate::{
         ScoreMark, Scores, Spend,
     },
     contest::{
-        Act, AnyBallot, AnyMark, Casting, Command, Digest, Next, Phase, Span, View, Viewer, When,
+        Act, AnyBallot, AnyMark, Casting, Command, Digest, Next, Phase, Plan, Scope, Span, View, Viewer,
+        When,
         plan::{BallotPlan, PollPlan},
     },
     count::{Choice as Chosen, Decision, StrictValue},
@@ -149,7 +150,8 @@ pub(crate) fn command_of(code: &str, d: &Desk, dice: &mut Dice) -> Command {
         }
         "delegate" => {
             let to = (!dice.one_in(4)).then(|| id(&dice.person()));
-            person(Act::Delegate { roster, from: who.clone(), to })
+            let scope = scope_of(&plan, dice);
+            person(Act::Delegate { roster, from: who.clone(), to, scope })
         }
         "submit" => {
             let mate = dice.person();
@@ -206,6 +208,16 @@ pub(crate) fn command_of(code: &str, d: &Desk, dice: &mut Dice) -> Command {
             let value: StrictValue = serde_json::from_str(value).unwrap();
             host(Act::Amend { set: [(name.to_owned(), value)].into() })
         }
+    }
+}
+/// Mostly for everything; now and then for one poll of the plan, or for its area.
+fn scope_of(plan: &Plan, dice: &mut Dice) -> Option<Scope> {
+    let polls: Vec<&PollPlan> = plan.rounds.iter().flat_map(|r| &r.polls).collect();
+    let p = *dice.of(&polls);
+    match dice.below(4) {
+        0 => Some(Scope::Issue(p.poll.clone())),
+        1 => p.area.clone().map(Scope::Area),
+        _ => None,
     }
 }
 fn ballot(p: &PollPlan, slate: usize, dice: &mut Dice) -> AnyBallot {

@@ -248,7 +248,12 @@ fn votes_go_along_delegations_and_come_back() {
         d.at(0).enrol("all", &["ann", "bob", "cy", "dee"]);
         d.submit("dee", "e0").unwrap();
         for (from, to) in [("ann", "bob"), ("bob", "cy")] {
-            let act = Act::Delegate { roster: "all".parse().unwrap(), from: id(from), to: Some(id(to)) };
+            let act = Act::Delegate {
+                roster: "all".parse().unwrap(),
+                from: id(from),
+                to: Some(id(to)),
+                scope: None,
+            };
             d.person(from, act).unwrap();
         }
         d.at(3 * DAY);
@@ -262,19 +267,25 @@ fn votes_go_along_delegations_and_come_back() {
     let ann = |d: &mut Desk| d.cast("vote", "ann", Choice(Some(EntryIx::new(0)))).unwrap();
     assert_eq!(run(&ann), (Exact::from(3u64), 2, 0));
     let back = |d: &mut Desk| {
-        let act = Act::Delegate { roster: "all".parse().unwrap(), from: id("bob"), to: None };
+        let act = Act::Delegate { roster: "all".parse().unwrap(), from: id("bob"), to: None, scope: None };
         d.person("bob", act).unwrap();
     };
     assert_eq!(run(&back).0, Exact::ONE);
     let turn = |d: &mut Desk| {
-        let act = Act::Delegate { roster: "all".parse().unwrap(), from: id("bob"), to: Some(id("ann")) };
+        let act = Act::Delegate {
+            roster: "all".parse().unwrap(),
+            from: id("bob"),
+            to: Some(id("ann")),
+            scope: None,
+        };
         d.person("bob", act).unwrap();
     };
     let (weight, _, cycles) = run(&turn);
     assert_eq!((weight, cycles), (Exact::ONE, 1));
     let mut d = Desk::of(&plan("crowd"));
     d.at(0).enrol("crowd", &["ann", "bob"]);
-    let act = Act::Delegate { roster: "crowd".parse().unwrap(), from: id("ann"), to: Some(id("bob")) };
+    let act =
+        Act::Delegate { roster: "crowd".parse().unwrap(), from: id("ann"), to: Some(id("bob")), scope: None };
     assert_eq!(d.person("ann", act).unwrap_err().code(), "no-delegation");
 }
 #[test]

@@ -153,7 +153,8 @@ fn whose_ballot_is_whose_is_never_told() {
     d.at(0).enrol("all", &["ann", "bob", "cy"]);
     d.submit("cy", "e0").unwrap();
     for (from, to) in [("ann", "bob"), ("bob", "ann")] {
-        let act = Act::Delegate { roster: "all".parse().unwrap(), from: id(from), to: Some(id(to)) };
+        let act =
+            Act::Delegate { roster: "all".parse().unwrap(), from: id(from), to: Some(id(to)), scope: None };
         d.person(from, act).unwrap();
     }
     d.at(5 * DAY);

@@ -24,6 +24,7 @@ mod receipt;
 mod recused;
 mod revote;
 mod room;
+mod scopes;
 mod seats;
 mod stories;
 mod tampered;

@@ -82,7 +82,7 @@ impl Counting<'_> {
         let eligible = ixs.len() as u64;
         let delegates = self.plan.plan().rosters[&p.voters].delegation;
         let given: Vec<(PersonIx, PersonIx)> = if delegates {
-            roster.delegations.iter().map(|(a, b)| (*a, *b)).filter(|(a, _)| roster.is_on(*a)).collect()
+            roster.given(&p.poll, p.area.as_ref()).into_iter().filter(|(a, _)| roster.is_on(*a)).collect()
         } else {
             vec![]
         };

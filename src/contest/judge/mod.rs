@@ -39,7 +39,9 @@ impl Judge<'_> {
             Act::Leave { person } | Act::Remove { person, .. } => self.here(person).map(|_| ()),
             Act::Conflict { person, with } => self.conflict(person, with),
             Act::Seat {} | Act::Count {} | Act::Settle {} => self.is_due(act),
-            Act::Delegate { roster, from, to } => self.delegate(roster, from, to.as_ref()),
+            Act::Delegate { roster, from, to, scope } => {
+                self.delegate(roster, from, to.as_ref(), scope.as_ref())
+            }
             Act::Submit(s) => self.submit(by, s),
             Act::Revise { entry, .. } | Act::Withdraw { entry } => self.authors(by, entry, act),
             Act::Disqualify { entry, .. } => self.is_in(entry).map(|_| ()),

@@ -2,7 +2,7 @@
 use super::{Judge, Judged};
 use crate::{
     admit::{self, AdmitError, Applicant, BarredBy, Call, Conflict, Tied},
-    contest::{Access, Act, Actor, Erased, Phase, Refusal, Seating, ValidPlan, people::Membership},
+    contest::{Access, Act, Actor, Erased, Phase, Refusal, Scope, Seating, ValidPlan, people::Membership},
     id::{EntryId, PartyId, PersonId, RosterId},
     num::Exact,
     weigh::{Electorate, Member, WeighError, weigh},
@@ -167,10 +167,26 @@ impl Judge<'_> {
             }
         }
     }
-    pub(super) fn delegate(&self, roster: &RosterId, from: &PersonId, to: Option<&PersonId>) -> Judged {
+    pub(super) fn delegate(
+        &self,
+        roster: &RosterId,
+        from: &PersonId,
+        to: Option<&PersonId>,
+        scope: Option<&Scope>,
+    ) -> Judged {
         self.member(roster, from)?;
         if !self.plan.plan().rosters[roster].delegation {
             return Err(Refusal::NoDelegation { roster: roster.clone() });
+        }
+        let mut polls = self.plan.plan().rounds.iter().flat_map(|r| &r.polls).filter(|p| p.voters == *roster);
+        let known = match scope {
+            None => true,
+            Some(Scope::Area(a)) => polls.any(|p| p.area.as_ref() == Some(a)),
+            Some(Scope::Issue(id)) => polls.any(|p| p.poll == *id),
+        };
+        if !known {
+            let why = format!("roster `{roster}` votes in no such poll, nor in one of that area");
+            return Err(Refusal::Field { field: "scope".to_owned(), why });
         }
         let Some(to) = to else { return Ok(()) };
         self.member(roster, to)?;

@@ -16,7 +16,7 @@ pub struct Roster {
     pub given: BTreeSet<PersonId>,
     /// With fewer at the end of the phase of seating the contest fails; default 0.
     pub least: u32,
-    /// Whether its members may let another member vote for them; default no.
+    /// Whether its members may let another member vote for them: in all polls, in those of an area, or in one. Default no.
     pub delegation: bool,
     /// Whether a member's ballots stay when the member leaves of their own will; if they are removed by the host their
     /// ballots are set aside in any case. Default yes.

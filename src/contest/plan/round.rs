@@ -6,7 +6,7 @@ use crate::{
     },
     contest::Span,
     count::RuleSpec,
-    id::{EntryId, PollId, RosterId},
+    id::{AreaId, EntryId, PollId, RosterId},
     num::Exact,
 };
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,9 @@ pub struct PollPlan {
     pub poll: PollId,
     /// Who votes.
     pub voters: RosterId,
+    /// The area of subjects that it belongs to: delegations for this area stand in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaId>,
     /// What a ballot is, with its form.
     pub ballot: BallotPlan,
     /// The poll of the same round whose ballots are counted here once more, by another rule or other weights; this one then has none

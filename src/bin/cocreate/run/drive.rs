@@ -97,7 +97,7 @@ impl Given {
             let person = &m.applicant.person;
             if let Some(to) = &m.delegate {
                 let (roster, from, to) = (m.roster.clone(), person.clone(), Some(to.clone()));
-                let act = Act::Delegate { roster, from, to };
+                let act = Act::Delegate { roster, from, to, scope: None };
                 self.facts.push((m.at.clone(), Command::person(person, act)));
             }
             for e in &m.conflicts {
