@@ -117,6 +117,7 @@ const ABOUT: About = About::new("conviction", "Conviction voting")
 /// Most steps that a stake grows: powers are exact.
 const MOST_STEPS: u64 = 10_000;
 
+#[expect(clippy::needless_pass_by_value, reason = "errors are handed over")]
 fn bad(cause: impl ToString) -> SelectError {
     SelectError::Parameters { rule: ABOUT.id.to_owned(), cause: cause.to_string() }
 }
@@ -231,8 +232,9 @@ mod tests {
     fn asking(names: &[(&str, u64)]) -> Vec<Candidate> {
         names.iter().map(|(n, cost)| Candidate { cost: Some(*cost), ..Candidate::new(e(n)) }).collect()
     }
-    /// Stakes of an entry as weight, from, to.
-    fn staked(all: &[(&str, &[(u32, u64, u64)])]) -> PollResult {
+    /// An entry, and its stakes as weight, from, to.
+    type Staked<'a> = (&'a str, &'a [(u32, u64, u64)]);
+    fn staked(all: &[Staked<'_>]) -> PollResult {
         let names: Vec<&str> = all.iter().map(|(n, _)| *n).collect();
         let stake =
             |(weight, from, to): &(u32, u64, u64)| Stake { from: *from, to: *to, weight: (*weight).into() };

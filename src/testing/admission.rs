@@ -79,7 +79,7 @@ fn applicant((i, (of, group, works)): (usize, (u8, u8, Option<u32>))) -> Applica
 ///
 /// # Errors
 /// The first law that is broken, with the smallest input that was found.
-pub fn admit(rule: &dyn AdmissionRule, trial: &Trial) -> Result<(), Broken> {
+pub fn admit(rule: &dyn AdmissionRule, trial: Trial) -> Result<(), Broken> {
     tried(rule.about().id, trial, &callings(), |c| laws(rule, c))
 }
 fn laws(rule: &dyn AdmissionRule, c: &Calling) -> Kept {

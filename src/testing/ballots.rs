@@ -75,7 +75,7 @@ impl Sample for Ranking {
         }
         let mut order: Vec<u32> = (0..m as u32).collect();
         order.sort_by_key(|e| bits[*e as usize]);
-        order.truncate(if bits[0] % 3 == 0 { m } else { usize::from(bits[0] / 3) % (m + 1) });
+        order.truncate(if bits[0].is_multiple_of(3) { m } else { usize::from(bits[0] / 3) % (m + 1) });
         Self::strict(order)
     }
     fn moved(&self, m: usize) -> Self {

@@ -31,7 +31,7 @@
 //!         Ok(Weights { weights: e.members.iter().enumerate().map(of).collect(), ..Weights::default() })
 //!     }
 //! }
-//! let broken = testing::weigh(&Founder {}, &Trial::default()).unwrap_err();
+//! let broken = testing::weigh(&Founder {}, Trial::default()).unwrap_err();
 //! assert_eq!(broken.rule, "founder");
 //! assert!(broken.law.starts_with("the order of members changes nothing"), "{broken}");
 //! // And its parameters: misspelt ones would be taken in silence.
@@ -109,7 +109,7 @@ fn asked(about: &About, law: Law) -> bool {
 /// Tries a law on random input. A panic counts as a broken law.
 fn tried<S: Strategy>(
     rule: &str,
-    trial: &Trial,
+    trial: Trial,
     input: &S,
     of: impl Fn(&S::Value) -> Kept,
 ) -> Result<(), Broken> {

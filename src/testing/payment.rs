@@ -28,7 +28,9 @@ impl Paying {
         Case { pot: &self.pot, places: &self.places, scores: &self.scores, entrants: &self.entrants }
     }
 }
-fn entrant((i, (team, sales, marks, gift)): (usize, (Vec<(usize, u32)>, u32, Vec<u32>, u32))) -> Entrant {
+/// Who made it with which share, sales, marks by persons in their order, and a gift.
+type Known = (Vec<(usize, u32)>, u32, Vec<u32>, u32);
+fn entrant((i, (team, sales, marks, gift)): (usize, Known)) -> Entrant {
     let mut of: BTreeMap<_, Exact> = BTreeMap::new();
     for (who, share) in team {
         of.insert(person(who), share.into());
@@ -80,7 +82,7 @@ pub fn payings() -> impl Strategy<Value = Paying> {
 ///
 /// # Errors
 /// The first law that is broken, with the smallest input that was found.
-pub fn reward(rule: &dyn RewardRule, trial: &Trial) -> Result<(), Broken> {
+pub fn reward(rule: &dyn RewardRule, trial: Trial) -> Result<(), Broken> {
     tried(rule.about().id, trial, &payings(), |p| laws(rule, p))
 }
 fn laws(rule: &dyn RewardRule, p: &Paying) -> Kept {

@@ -79,7 +79,7 @@ pub fn standings() -> impl Strategy<Value = Standings> {
 ///
 /// # Errors
 /// The first law that is broken, with the smallest input that was found.
-pub fn select(rule: &dyn SelectionRule, trial: &Trial) -> Result<(), Broken> {
+pub fn select(rule: &dyn SelectionRule, trial: Trial) -> Result<(), Broken> {
     tried(rule.about().id, trial, &standings(), |s| laws(rule, s))
 }
 type Tiers = Vec<BTreeSet<EntryId>>;

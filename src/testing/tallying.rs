@@ -23,7 +23,7 @@ const REPORT: TiePolicy = TiePolicy::Report { explore: WAYS };
 ///
 /// # Errors
 /// The first law that is broken, with the smallest poll that was found.
-pub fn tally(rule: &AnyRule, trial: &Trial) -> Result<(), Broken> {
+pub fn tally(rule: &AnyRule, trial: Trial) -> Result<(), Broken> {
     match rule.kind() {
         Kind::Choice => of::<Choice>(rule, trial),
         Kind::Approval => of::<Approval>(rule, trial),
@@ -35,7 +35,7 @@ pub fn tally(rule: &AnyRule, trial: &Trial) -> Result<(), Broken> {
         Kind::Consent => of::<Consent>(rule, trial),
     }
 }
-fn of<B: Sample>(rule: &AnyRule, trial: &Trial) -> Result<(), Broken>
+fn of<B: Sample>(rule: &AnyRule, trial: Trial) -> Result<(), Broken>
 where
     AnyProfile: From<Profile<B>>,
 {

@@ -75,7 +75,7 @@ pub fn electings() -> impl Strategy<Value = Electing> {
 ///
 /// # Errors
 /// The first law that is broken, with the smallest input that was found.
-pub fn weigh(rule: &dyn WeightRule, trial: &Trial) -> Result<(), Broken> {
+pub fn weigh(rule: &dyn WeightRule, trial: Trial) -> Result<(), Broken> {
     tried(rule.about().id, trial, &electings(), |e| laws(rule, e))
 }
 /// What each member counts and what is lost of whom.

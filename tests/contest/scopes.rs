@@ -32,15 +32,25 @@ fn unit() -> Desk {
     d.at(0);
     d
 }
-fn delegate(d: &mut Desk, from: &str, to: Option<&str>, scope: Option<Scope>) -> Result<(), Refusal> {
-    let act = Act::Delegate { roster: "members".parse().unwrap(), from: id(from), to: to.map(id), scope };
+fn delegate(
+    d: &mut Desk,
+    from: &str,
+    to: Option<&str>,
+    scope: impl Into<Option<Scope>>,
+) -> Result<(), Refusal> {
+    let act = Act::Delegate {
+        roster: "members".parse().unwrap(),
+        from: id(from),
+        to: to.map(id),
+        scope: scope.into(),
+    };
     d.person(from, act)
 }
-fn area() -> Option<Scope> {
-    Some(Scope::Area("streets".parse().unwrap()))
+fn area() -> Scope {
+    Scope::Area("streets".parse().unwrap())
 }
-fn issue(poll: &str) -> Option<Scope> {
-    Some(Scope::Issue(poll.parse().unwrap()))
+fn issue(poll: &str) -> Scope {
+    Scope::Issue(poll.parse().unwrap())
 }
 /// cy, dee and eve vote in all three polls: cy for the first entry, the others for the second.
 fn vote(d: &mut Desk) {
@@ -113,10 +123,10 @@ fn a_scope_is_of_the_plan_and_told_in_an_export() {
     let unknown =
         |r: Result<(), Refusal>| matches!(r.unwrap_err(), Refusal::Field { field, .. } if field == "scope");
     assert!(unknown(delegate(&mut d, "ann", Some("bob"), issue("parks"))));
-    assert!(unknown(delegate(&mut d, "ann", Some("bob"), Some(Scope::Area("parks".parse().unwrap())))));
+    assert!(unknown(delegate(&mut d, "ann", Some("bob"), Scope::Area("parks".parse().unwrap()))));
     delegate(&mut d, "ann", Some("bob"), area()).unwrap();
     let told = d.contest.export(&id("ann")).unwrap();
-    assert_eq!(told.rosters[0].delegates_within, [(area().unwrap(), id("bob"))]);
+    assert_eq!(told.rosters[0].delegates_within, [(area(), id("bob"))]);
     // Who leaves delegates nothing any more.
     d.person("ann", Act::Leave { person: id("ann") }).unwrap();
     assert!(d.contest.export(&id("ann")).unwrap().rosters[0].delegates_within.is_empty());

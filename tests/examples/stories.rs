@@ -149,7 +149,7 @@ fn an_apps_own_rules_keep_the_laws() {
         ($($verb:ident $id:literal [$($of:tt)*];)*) => {$(
             testing::parameters(rules.$verb.get($id).unwrap()).unwrap();
             let (rule, _) = rules.$verb.build(&RuleSpec::new($id)).unwrap();
-            testing::$verb(&$($of)* rule, &trial).unwrap();
+            testing::$verb(&$($of)* rule, trial).unwrap();
         )*};
     }
     keep! {

@@ -60,13 +60,13 @@ fn bar(a: &mut Admission, entry: EntryId) {
 #[test]
 fn of_admission() {
     let of = |change: fn(&Call<'_>, &mut Admission), law: &str| {
-        finds(testing::admit(&Admit(change), &Trial::default()), law);
+        finds(testing::admit(&Admit(change), Trial::default()), law);
     };
     of(|_, _| {}, "");
     of(|_, a| drop(a.admitted.pop()), "everybody is spoken of just once");
     of(
         |_, a| {
-            if at_random() % 2 == 0 {
+            if at_random().is_multiple_of(2) {
                 refuse_last(a);
             }
         },
@@ -124,7 +124,7 @@ impl WeightRule for Weigh {
 fn of_weights() {
     const FIRST: &[Exception] = &[Exception::new(Law::Order, "the founder counts double")];
     let of = |weight: fn((usize, &Member)) -> i64, law: &str| {
-        finds(testing::weigh(&Weigh(weight, |_| {}, &[]), &Trial::default()), law);
+        finds(testing::weigh(&Weigh(weight, |_| {}, &[]), Trial::default()), law);
     };
     of(|_| 1, "");
     of(|(_, m)| 1 - 2 * i64::from(m.voted), "a weight for each member, none below nought");
@@ -133,15 +133,15 @@ fn of_weights() {
     of(old, "whoever goes by ages says so in `asks_ages`");
     let first: fn((usize, &Member)) -> i64 = |(i, _)| 1 + i64::from(i == 0);
     of(first, "the order of members changes nothing");
-    finds(testing::weigh(&Weigh(first, |_| {}, FIRST), &Trial::default()), "");
+    finds(testing::weigh(&Weigh(first, |_| {}, FIRST), Trial::default()), "");
     of(|(_, m)| 1 + i64::from(m.person.as_str() == "p0"), "names decide nothing");
     let stranger = |w: &mut Weights| {
         let at = "p0".parse().unwrap();
         w.lost.push(Lost { person: "zoe".parse().unwrap(), weight: Exact::ONE, why: LostBy::DeadEnd { at } });
     };
-    finds(testing::weigh(&Weigh(|_| 1, stranger, &[]), &Trial::default()), "what is lost is of members");
+    finds(testing::weigh(&Weigh(|_| 1, stranger, &[]), Trial::default()), "what is lost is of members");
     let short = |w: &mut Weights| drop(w.weights.pop());
-    finds(testing::weigh(&Weigh(|_| 1, short, &[]), &Trial::default()), "a weight for each member");
+    finds(testing::weigh(&Weigh(|_| 1, short, &[]), Trial::default()), "a weight for each member");
 }
 
 /// By a number that each entry has, of the approvals.
@@ -174,13 +174,13 @@ impl TallyRule for FirstBallot {
 #[test]
 fn of_tallies() {
     let of = |number: fn(&ApprovalCounts, EntryIx) -> u64, law: &str| {
-        finds(testing::tally(&ByNumber(number).into(), &Trial::default()), law);
+        finds(testing::tally(&ByNumber(number).into(), Trial::default()), law);
     };
     of(|n, e| n.of_entry(e), "");
     of(|_, _| at_random() as u64 % 3, "the same ballots, the same count");
     of(|n, e| n.of_entry(e) + u64::from(e.ix() == 0), "places on the slate decide nothing");
     of(|n, e| n.of_entry(e) % 3, "copies of all ballots change nothing");
-    finds(testing::tally(&FirstBallot {}.into(), &Trial::default()), "the order of ballots changes nothing");
+    finds(testing::tally(&FirstBallot {}.into(), Trial::default()), "the order of ballots changes nothing");
 }
 
 #[derive(Debug)]
@@ -208,14 +208,14 @@ fn whom(r: &Results<'_>, holds: impl Fn(usize, &EntryId) -> bool) -> Selection {
 #[test]
 fn of_selection() {
     let of = |rule: fn(&Results<'_>) -> Selection, most: Option<usize>, law: &str| {
-        finds(testing::select(&Select(rule, most), &Trial::default()), law);
+        finds(testing::select(&Select(rule, most), Trial::default()), law);
     };
     of(|r| whom(r, |_, _| true), None, "");
     let stranger =
         |_: &Results<'_>| Selection { winners: vec![vec!["zoe".parse().unwrap()]], ..Selection::default() };
     of(stranger, None, "candidates only, each once");
     of(|_| Selection::default(), None, "candidates only, each once");
-    of(|r| whom(r, |_, _| at_random() % 2 == 0), None, "the same results, the same selection");
+    of(|r| whom(r, |_, _| at_random().is_multiple_of(2)), None, "the same results, the same selection");
     of(|r| whom(r, |_, _| true), Some(2), "no more are chosen than `most_chosen` says");
     let level = |r: &Results<'_>| match r.candidates {
         [a, b, ..] => {
@@ -247,7 +247,7 @@ fn owed(entry: &EntryId, amount: Amount) -> Owed {
 #[test]
 fn of_reward() {
     let of = |rule: fn(&Case<'_>) -> Vec<Owed>, law: &str| {
-        finds(testing::reward(&Reward(rule), &Trial::default()), law);
+        finds(testing::reward(&Reward(rule), Trial::default()), law);
     };
     of(|c| c.places.iter().flatten().take(1).map(|e| owed(e, c.pot.amount)).collect(), "");
     of(
@@ -259,7 +259,7 @@ fn of_reward() {
         "no more than the pot is owed, and to nobody else",
     );
     let some = |c: &Case<'_>| {
-        let amount = if at_random() % 2 == 0 { c.pot.amount } else { Amount::from(0u32) };
+        let amount = if at_random().is_multiple_of(2) { c.pot.amount } else { Amount::from(0u32) };
         c.places.iter().flatten().take(1).map(|e| owed(e, amount)).collect()
     };
     of(some, "the same case, the same payout");

@@ -17,22 +17,22 @@ fn all<T>(registry: &Registry<T>, law: impl Fn(&T) -> Result<(), Broken>) {
 }
 #[test]
 fn admission() {
-    all(&Rules::built_in().admit, |r| testing::admit(&**r, &Trial::default()));
+    all(&Rules::built_in().admit, |r| testing::admit(&**r, Trial::default()));
 }
 #[test]
 fn weights() {
-    all(&Rules::built_in().weigh, |r| testing::weigh(&**r, &Trial::default()));
+    all(&Rules::built_in().weigh, |r| testing::weigh(&**r, Trial::default()));
 }
 /// Fewer inputs, as there are many rules and `count::catalogue` tries them too.
 #[test]
 fn tallies() {
-    all(&Rules::built_in().tally, |r| testing::tally(r, &Trial { cases: 16 }));
+    all(&Rules::built_in().tally, |r| testing::tally(r, Trial { cases: 16 }));
 }
 #[test]
 fn selection() {
-    all(&Rules::built_in().select, |r| testing::select(&**r, &Trial::default()));
+    all(&Rules::built_in().select, |r| testing::select(&**r, Trial::default()));
 }
 #[test]
 fn reward() {
-    all(&Rules::built_in().reward, |r| testing::reward(&**r, &Trial::default()));
+    all(&Rules::built_in().reward, |r| testing::reward(&**r, Trial::default()));
 }

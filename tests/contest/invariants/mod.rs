@@ -53,7 +53,7 @@ fn totality() {
                         match d.contest.check(&command, d.now) {
                             Ok(_) => assert!(phase.allows(code) || *code == "resume", "`{code}` in {phase}"),
                             Err(refusal) => {
-                                assert!(!refusal.code().is_empty(), "`{code}` in {phase}: {refusal:?}")
+                                assert!(!refusal.code().is_empty(), "`{code}` in {phase}: {refusal:?}");
                             }
                         }
                     }
