@@ -158,7 +158,9 @@ impl Summary for PairwiseCounts {
             order.extend(tier.iter().map(|e| (i, e.ix())));
         }
         let mut named = vec![false; self.m()];
-        order.iter().for_each(|(_, e)| named[*e] = true);
+        for (_, e) in &order {
+            named[*e] = true;
+        }
         each_pair(&order, &named, &mut f);
     }
 }
