@@ -19,14 +19,30 @@ pub(super) struct Records<'r> {
     end: Option<Place>,
     /// Of the text of a record without quotes: its fields are asked for from left to right.
     columns: Cell<Columns>,
+    /// Empty lines before this record: the last of them, if any.
+    skipped: Option<u64>,
 }
 impl<'r> Records<'r> {
     pub(super) fn new(lines: Lines<'r>, delimiter: u8) -> Self {
         let (text, spans, places) = (String::new(), vec![], vec![]);
-        Self { lines, delimiter, text, spans, places, line: 0, end: None, columns: Cell::default() }
+        Self {
+            lines,
+            delimiter,
+            text,
+            spans,
+            places,
+            line: 0,
+            end: None,
+            columns: Cell::default(),
+            skipped: None,
+        }
     }
     pub(super) fn lines(&self) -> &Lines<'r> {
         &self.lines
+    }
+    /// The line before this record, if it is empty and was left out.
+    pub(super) const fn skipped(&self) -> Option<u64> {
+        self.skipped
     }
     /// The first record, which also tells the delimiter: the first of these that it holds, else the first.
     pub(super) fn header(&mut self, delimiters: &[u8]) -> Result<bool, ReadError> {
@@ -51,10 +67,11 @@ impl<'r> Records<'r> {
         self.text.clear();
         self.end = None;
         self.columns.take();
+        self.skipped = None;
         loop {
             match self.lines.next()? {
                 None => return Ok(false),
-                Some(l) if l.text.is_empty() => {}
+                Some(l) if l.text.is_empty() => self.skipped = Some(l.no),
                 Some(l) => {
                     self.line = l.no;
                     self.text.push_str(l.text);

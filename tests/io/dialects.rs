@@ -183,3 +183,11 @@ fn a_csv_file_that_may_be_cut_is_noted() {
     assert_eq!(notes(&poll("csv", text)), [said]);
     assert_eq!(notes(&poll("csv", &format!("{text}n\n"))), [""; 0]);
 }
+/// One field a row: a line end alone says nothing, and between ballots it may have been meant to.
+#[test]
+fn an_empty_line_between_ballots_of_one_field_is_told() {
+    let p = poll("csv", "rank1\nAnn\n\n\"\"\nBob\n\n");
+    assert_eq!(p.ballots.total_voters(), 3);
+    assert_eq!(notes(&p), ["line 3: an empty line was left out; a ballot that names nobody is written \"\""]);
+    assert!(notes(&poll("csv", "rank1,rank2\nAnn,Bob\n\nBob,\n")).is_empty());
+}

@@ -129,6 +129,10 @@ impl<'r> Table<'r> {
         if !self.records.next()? {
             return Ok(false);
         }
+        // Where a row is one field, an empty line may have been meant as a ballot that names nobody.
+        if let Some(line) = self.records.skipped().filter(|_| self.columns == 1) {
+            self.notes.add(line, "an empty line was left out; a ballot that names nobody is written \"\"");
+        }
         let found = self.records.len();
         if found == self.columns {
             return Ok(true);

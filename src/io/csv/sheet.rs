@@ -1,7 +1,7 @@
 //! A table of text with a header, for files that are no ballots: rosters, lists of entries.
 use super::Table;
 use crate::io::{Place, ReadError};
-use std::io::Read;
+use std::{collections::BTreeSet, io::Read};
 
 /// Rows of a CSV file whose header names the columns. Fields are trimmed; every row has as many as the header.
 ///
@@ -33,12 +33,13 @@ impl<'r> Sheet<'r> {
     pub fn open(input: &'r mut dyn Read) -> Result<Self, ReadError> {
         let table = Table::open(input, "a header with the names of the columns")?;
         let mut columns: Vec<String> = vec![];
+        let mut seen = BTreeSet::new();
         for i in 0..table.columns {
             let name = table.records.trimmed(i).to_owned();
             if name.is_empty() {
                 return Err(table.records.expected(i, 0, "the name of a column"));
             }
-            if columns.contains(&name) {
+            if !seen.insert(name.clone()) {
                 return Err(table.records.expected(i, 0, "another name than a column before has"));
             }
             columns.push(name);
