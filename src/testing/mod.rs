@@ -4,7 +4,7 @@
 //! how many it may choose, that money adds up. The rules of this crate keep them all; an app asks the same of its own.
 //!
 //! A rule that breaks [`Order`](Law::Order), [`Names`](Law::Names) or [`Copies`](Law::Copies) by its definition says so in its
-//! [`About`](crate::count::About), and is then not asked for that law.
+//! [`About`], and is then not asked for that law.
 //!
 //! | verb | laws |
 //! |---|---|
