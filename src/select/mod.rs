@@ -259,7 +259,7 @@ pub struct TiedAtCut {
 pub enum NoneChosen {
     /// There is no entry to choose.
     NoEntries,
-    /// Entries stand, and no poll that decides places one of them: nobody voted, or nobody qualified.
+    /// Entries stand, and no poll places one of them: nobody voted, or nobody qualified.
     NobodyPlaced,
     /// Too few took part in the poll.
     Quorum {

@@ -18,7 +18,8 @@ pub fn select(rule: &dyn SelectionRule, results: &Results<'_>) -> Result<Selecti
         }
     }
     let mut s = rule.select(results)?;
-    if s.none == Some(NoneChosen::NoEntries) && !results.candidates.is_empty() {
+    let placed = results.polls.iter().any(|p| !p.standing.is_empty());
+    if s.none == Some(NoneChosen::NoEntries) && !results.candidates.is_empty() && !placed {
         s.none = Some(NoneChosen::NobodyPlaced);
     }
     let broken = |cause: String| Err(SelectError::BrokenRule { rule: rule.about().id.to_owned(), cause });
