@@ -62,17 +62,10 @@ impl ScoreForm {
         }
         Ok(())
     }
-    fn check_levels(
-        &self,
-        rated: impl Iterator<Item = (EntryIx, u16)>,
-        slate: usize,
-    ) -> Result<(), BallotError> {
-        let top = self.top;
-        for (entry, level) in rated {
-            check_entry(entry, slate)?;
-            if level > top {
-                return Err(BallotError::OffScale { entry, level, top });
-            }
+    fn check_level(&self, entry: EntryIx, level: u16, slate: usize) -> Result<(), BallotError> {
+        check_entry(entry, slate)?;
+        if level > self.top {
+            return Err(BallotError::OffScale { entry, level, top: self.top });
         }
         Ok(())
     }
@@ -114,7 +107,7 @@ impl Ballot for Scores {
     type Form = ScoreForm;
     type Rows = ScoreRows;
     fn check(&self, form: &ScoreForm, slate: usize) -> Result<(), BallotError> {
-        form.check_levels(self.iter(), slate)
+        self.iter().try_for_each(|(e, level)| form.check_level(e, level, slate))
     }
 }
 
@@ -169,12 +162,27 @@ impl ScoreRows {
         }
     }
     /// Levels without building [`Scores`]; the entries rise.
-    pub(crate) fn push_levels(&mut self, rated: &[(EntryIx, u16)]) -> Result<(), BallotError> {
-        if let Some(w) = rated.windows(2).find(|w| w[0].0 >= w[1].0) {
-            return Err(BallotError::Repeated(w[1].0));
+    pub(crate) fn push_levels(
+        &mut self,
+        rated: impl Iterator<Item = (u16, u16)> + Clone,
+    ) -> Result<(), BallotError> {
+        let top = self.form.top;
+        let Levels::Columns(cols) = &mut self.levels else {
+            rated
+                .clone()
+                .try_for_each(|(e, l)| self.form.check_level(usize::from(e).into(), l, self.slate))?;
+            self.add(rated);
+            return Ok(());
+        };
+        // One pass: a row counts only when it is committed.
+        let row = cols.row();
+        for (e, level) in rated {
+            match row.get_mut(usize::from(e)) {
+                Some(x) if level <= top => *x = level,
+                _ => return self.form.check_level(usize::from(e).into(), level, self.slate),
+            }
         }
-        self.form.check_levels(rated.iter().copied(), self.slate)?;
-        self.add(rated.iter().map(|(e, l)| (e.ix() as u16, *l)));
+        cols.commit();
         Ok(())
     }
     fn add(&mut self, rated: impl Iterator<Item = (u16, u16)>) {

@@ -232,6 +232,7 @@ impl Convert {
                 let values = whole_values(p, to, -(MAX_POINTS as i64))?;
                 self.graded(p, to, |b: Scores| b.iter().map(|(e, l)| (e, values[&l])).collect())
             }
+            Kind::Consent if is_silent(p) => each(p, |_| Consent::default()),
             _ => self.graded(p, to, |b: Scores| b.iter().map(|(e, l)| (e, i64::from(l))).collect()),
         }
     }
@@ -325,8 +326,13 @@ fn is_plain(poll: &Poll, to: Kind) -> bool {
         (Kind::Ranking, Kind::Choice) => true,
         (Kind::Approval | Kind::Points | Kind::Scores, Kind::Spend) => poll.costs.is_some(),
         (Kind::Scores, Kind::Approval) => !poll.categories.is_empty(),
+        // Only values tell the two kinds apart.
+        (Kind::Scores, Kind::Consent) => matches!(&poll.ballots, AnyProfile::Scores(p) if is_silent(p)),
         _ => false,
     }
+}
+fn is_silent(p: &Profile<Scores>) -> bool {
+    p.ballots().all(|(b, _)| b.iter().next().is_none())
 }
 fn row<B: Ballot>(p: &Profile<B>, r: usize) -> B {
     crate::ballot::Rows::ballot(p.rows(), r)

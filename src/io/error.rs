@@ -116,6 +116,16 @@ pub enum Fault {
         /// Line of the first value.
         first: u64,
     },
+    /// A voter or a ballot that stood in the file before.
+    #[error("{what} `{id}` stands on line {first} already; keep one of the two")]
+    CameBefore {
+        /// `voter` or `ballot`.
+        what: &'static str,
+        /// Its id in the file.
+        id: String,
+        /// Line where it stood first.
+        first: u64,
+    },
     /// The header promises something else than the file holds.
     #[error("the header says {said} {what}, the file has {found}; it may have been cut")]
     Promise {

@@ -9,8 +9,9 @@ use crate::{
     ballot::{BallotError, Consent, ConsentForm, MAX_LEVEL, Position, ScoreForm, Scores},
     id::EntryIx,
     num::Exact,
-    profile::{AnyProfile, MAX_WEIGHT, Profile, Slate},
+    profile::{AnyProfile, MAX_WEIGHT, Profile, Refused, Slate},
 };
+use std::collections::BTreeMap;
 
 /// What a value says.
 #[derive(Clone, Debug)]
@@ -31,19 +32,25 @@ fn value(text: &str) -> Option<Value> {
     short.then(|| Exact::decimal(text).ok().or_else(|| text.parse().ok())).flatten().map(Value::Number)
 }
 
-/// Values by ballot and entry. 12 bytes a mark, 16 a ballot, and each different value once.
+/// What a ballot says of an entry: the entry, and the number of the value.
+type Mark = (u16, u16);
+/// Values by ballot and entry. 4 bytes a mark, 16 a ballot, 12 a mark of a ballot that is not the last, and each different value once.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     known: Lookup,
     values: Vec<Value>,
-    /// By ballot, in any order.
-    given: Vec<(u32, u16, u32)>,
-    /// Voters of each ballot.
-    ballots: Vec<u64>,
+    /// Numbers that were written before, in whatever way.
+    numbers: BTreeMap<Exact, u32>,
+    given: Vec<Mark>,
+    /// Of each ballot, where its marks begin in `given`, and its voters.
+    ballots: Vec<(u64, u64)>,
+    /// Marks of ballots before the last.
+    late: Vec<(u32, Mark)>,
     voters: u64,
 }
 impl Marks {
     /// One ballot more, for so many voters; its number.
+    #[inline]
     pub(super) fn ballot(&mut self, voters: u64, at: impl FnOnce() -> Place) -> Result<u32, ReadError> {
         self.voters = self.voters.saturating_add(voters);
         let Some(n) = u32::try_from(self.ballots.len()).ok().filter(|_| self.voters <= MAX_WEIGHT) else {
@@ -52,10 +59,11 @@ impl Marks {
                 fault: Fault::Ballot(BallotError::TooHeavy { most: MAX_WEIGHT }),
             });
         };
-        self.ballots.push(voters);
+        self.ballots.push((self.given.len() as u64, voters));
         Ok(n)
     }
     /// What a ballot says of an entry.
+    #[inline]
     pub(super) fn mark(
         &mut self,
         ballot: u32,
@@ -67,7 +75,32 @@ impl Marks {
             Some(v) => v,
             None => self.learn(text, at())?,
         };
-        self.given.push((ballot, e.ix() as u16, v));
+        let mark = (e.ix() as u16, v as u16);
+        if ballot as usize + 1 == self.ballots.len() {
+            self.given.push(mark);
+        } else {
+            self.late.push((ballot, mark));
+        }
+        Ok(())
+    }
+    /// A ballot more of one voter or several: what it says of each entry, nothing where the text is empty.
+    pub(super) fn row<'t>(
+        &mut self,
+        voters: u64,
+        texts: impl Iterator<Item = &'t str>,
+        at: impl Fn(usize) -> Place,
+    ) -> Result<(), ReadError> {
+        self.ballot(voters, || at(0))?;
+        for (e, text) in (0..).zip(texts) {
+            if text.is_empty() {
+                continue;
+            }
+            let v = match self.known.get(text) {
+                Some(v) => v,
+                None => self.learn(text, at(usize::from(e)))?,
+            };
+            self.given.push((e, v as u16));
+        }
         Ok(())
     }
     fn learn(&mut self, text: &str, at: Place) -> Result<u32, ReadError> {
@@ -87,8 +120,17 @@ impl Marks {
             }
             (Some(v), _) => v,
         };
-        let n = self.values.len() as u32;
-        self.values.push(v);
+        let mut n = self.values.len() as u32;
+        if let Value::Number(x) = &v {
+            n = *self.numbers.entry(x.clone()).or_insert(n);
+        }
+        if n as usize == self.values.len() {
+            self.values.push(v);
+            if self.values.len() > usize::from(MAX_LEVEL) + 1 {
+                // More values than a scale has levels: the scale says so.
+                scale(&self.numbers()).map_err(|fault| ReadError { at, fault })?;
+            }
+        }
         self.known.add(text, n);
         Ok(n)
     }
@@ -102,56 +144,62 @@ impl Marks {
     ) -> Result<AnyProfile, ReadError> {
         let fail = |fault| ReadError { at: end, fault };
         self.known = Lookup::default();
-        self.given.sort_unstable();
+        self.late.sort_unstable();
         check_cells(self.ballots.len() as u64, entries, bytes, limits).map_err(fail)?;
         let consent = matches!(self.values.first(), Some(Value::Position(_)));
         let built = if consent { self.consents(entries) } else { self.scores(entries).map_err(fail)? };
         built.map_err(|e| fail(Fault::Ballot(e)))
     }
-    /// Ballots in their order, each with its marks.
-    fn each(&self) -> impl Iterator<Item = (u64, &[(u32, u16, u32)])> {
-        let mut rest = &self.given[..];
-        self.ballots.iter().zip(0u32..).map(move |(voters, b)| {
-            let n = rest.iter().take_while(|m| m.0 <= b).count();
-            let (mine, others) = rest.split_at(n);
-            rest = others;
-            (*voters, mine)
-        })
+    /// Ballots in their order, each with its voters and its marks, entries rising.
+    fn each(&self, mut ballot: impl FnMut(u64, &[Mark]) -> Result<(), Refused>) -> Result<(), BallotError> {
+        let ends = self.ballots[1.min(self.ballots.len())..].iter().map(|b| b.0 as usize);
+        let mut late = &self.late[..];
+        let mut together = vec![];
+        for ((b, (from, voters)), end) in (0..).zip(&self.ballots).zip(ends.chain([self.given.len()])) {
+            let mut marks = &self.given[*from as usize..end];
+            let mine = late.partition_point(|(late, _)| *late <= b);
+            if mine > 0 || !marks.is_sorted() {
+                together.clear();
+                together.extend_from_slice(marks);
+                together.extend(late[..mine].iter().map(|(_, mark)| *mark));
+                together.sort_unstable();
+                (marks, late) = (&together, &late[mine..]);
+            }
+            ballot(*voters, marks).map_err(|r| r.cause)?;
+        }
+        Ok(())
     }
     fn consents(&self, entries: usize) -> Result<AnyProfile, BallotError> {
         // What needs a reason is the plan's to say; a file of votes may leave it out.
         let form = ConsentForm { reason_for_block: false, ..ConsentForm::default() };
         let mut b = Profile::<Consent>::builder(Slate::anonymous(entries), form)?;
-        for (voters, marks) in self.each() {
-            let ballot = marks.iter().filter_map(|(_, e, v)| match &self.values[*v as usize] {
+        self.each(|voters, marks| {
+            let ballot = marks.iter().filter_map(|(e, v)| match &self.values[usize::from(*v)] {
                 Value::Position(p) => Some((EntryIx::new(u32::from(*e)), *p)),
                 Value::Number(_) => None,
             });
-            b.push_many(&Consent(ballot.collect()), voters).map_err(|r| r.cause)?;
-        }
+            b.push_many(&Consent(ballot.collect()), voters)
+        })?;
         Ok(b.finish().into())
     }
+    fn numbers(&self) -> Vec<Exact> {
+        let number = |v: &Value| match v {
+            Value::Number(x) => x.clone(),
+            Value::Position(_) => Exact::ZERO,
+        };
+        self.values.iter().map(number).collect()
+    }
     fn scores(&self, entries: usize) -> Result<Result<AnyProfile, BallotError>, Fault> {
-        let numbers: Vec<Exact> = self
-            .values
-            .iter()
-            .map(|v| match v {
-                Value::Number(x) => x.clone(),
-                Value::Position(_) => Exact::ZERO,
-            })
-            .collect();
+        let numbers = self.numbers();
         let form = scale(&numbers)?;
         let levels: Result<Vec<u16>, BallotError> = numbers.iter().map(|x| form.level_of(x)).collect();
         Ok(levels.and_then(|levels| self.scored(entries, form, &levels)))
     }
     fn scored(&self, entries: usize, form: ScoreForm, levels: &[u16]) -> Result<AnyProfile, BallotError> {
         let mut b = Profile::<Scores>::builder(Slate::anonymous(entries), form)?;
-        let mut ballot = vec![];
-        for (voters, marks) in self.each() {
-            ballot.clear();
-            ballot.extend(marks.iter().map(|(_, e, v)| (EntryIx::new(u32::from(*e)), levels[*v as usize])));
-            b.push_levels_many(&ballot, voters).map_err(|r| r.cause)?;
-        }
+        self.each(|voters, marks| {
+            b.push_levels_many(marks.iter().map(|(e, v)| (*e, levels[usize::from(*v)])), voters)
+        })?;
         Ok(b.finish().into())
     }
 }

@@ -30,6 +30,7 @@ mod cvotes;
 mod error;
 #[cfg(feature = "cli")]
 mod gzip;
+mod ids;
 mod limits;
 mod lines;
 mod marks;

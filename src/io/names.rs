@@ -9,37 +9,63 @@ const SLOTS: usize = 1024;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lookup {
     all: BTreeMap<Box<str>, u32>,
+    /// Texts of one byte, by it.
+    bytes: Vec<Option<u32>>,
     /// The first text of each slot, so that most are found at once. A file made to fill one slot only finds the others slower.
-    first: Vec<Option<(Box<str>, u32)>>,
+    first: Vec<First>,
 }
+#[derive(Clone, Debug)]
+struct First {
+    word: u64,
+    number: u32,
+    text: Box<str>,
+}
+/// The word of a slot without a text, and of any text too long for a word; shorter ones have words below.
+const EMPTY: u64 = u64::MAX - 1;
+const LONG: u64 = u64::MAX;
 impl Lookup {
     #[inline]
     pub(super) fn get(&self, text: &str) -> Option<u32> {
-        match self.first.get(slot(text))? {
-            None => None,
-            Some((first, n)) if **first == *text => Some(*n),
-            _ => self.all.get(text).copied(),
+        if let [byte] = text.as_bytes() {
+            return self.bytes.get(usize::from(*byte)).copied().flatten();
         }
+        self.find(text)
+    }
+    fn find(&self, text: &str) -> Option<u32> {
+        let (slot, word) = key(text);
+        let first = self.first.get(slot)?;
+        if first.word == word && (word != LONG || *first.text == *text) {
+            return Some(first.number);
+        }
+        if first.word == EMPTY { None } else { self.all.get(text).copied() }
     }
     /// A text that is not there.
-    pub(super) fn add(&mut self, text: &str, n: u32) {
-        self.first.resize(SLOTS, None);
-        let first = &mut self.first[slot(text)];
-        if first.is_none() {
-            *first = Some((text.into(), n));
+    pub(super) fn add(&mut self, text: &str, number: u32) {
+        if let [byte] = text.as_bytes() {
+            self.bytes.resize(256, None);
+            self.bytes[usize::from(*byte)] = Some(number);
+            return;
+        }
+        self.first.resize(SLOTS, First { word: EMPTY, number: 0, text: "".into() });
+        let (slot, word) = key(text);
+        let first = &mut self.first[slot];
+        if first.word == EMPTY {
+            *first = First { word, number, text: text.into() };
         } else {
-            self.all.insert(text.into(), n);
+            self.all.insert(text.into(), number);
         }
     }
 }
+/// The slot of a text, and its word: the length and the bytes, if there are fewer than eight.
 #[inline]
-fn slot(text: &str) -> usize {
+fn key(text: &str) -> (usize, u64) {
     const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     let whole = words.iter().fold(0, |h, w| (h ^ u64::from_le_bytes(*w)).wrapping_mul(MIX).rotate_left(29));
     let end = rest.iter().fold(text.len() as u64, |h, b| h << 8 | u64::from(*b));
     // The highest bits hang on all others.
-    ((whole ^ end).wrapping_mul(MIX) >> 54) as usize
+    let slot = ((whole ^ end).wrapping_mul(MIX) >> 54) as usize;
+    (slot, if words.is_empty() { end } else { LONG })
 }
 
 /// Names in file order; no two alike.

@@ -11,6 +11,7 @@
 use super::{
     Costs, Format, Limits, Poll, ReadError,
     error::{Fault, Place},
+    ids::Ids,
     lines::Lines,
     marks::Marks,
     names::Names,
@@ -156,26 +157,28 @@ impl File<'_> {
     }
     fn votes(mut self, p: Projects, limits: &Limits) -> Result<Poll, ReadError> {
         let costs = self.costs(&p)?;
-        let [vote, points] = self.columns("VOTES", ["vote", "points"])?;
-        let Some(vote) = vote else {
-            return Err(self.r.expected(0, 0, "the column `vote`"));
-        };
+        let [vote, points, voter] = self.columns("VOTES", ["vote", "points", "voter_id"])?;
+        let vote = vote.ok_or_else(|| self.r.expected(0, 0, "the column `vote`"))?;
         let mut to = Votes::new(&self, p.names.len(), limits)?;
         if to.needs_points() && points.is_none() {
             return Err(self.r.expected(0, 0, "the column `points` beside `vote`, for this vote_type"));
         }
-        let mut found = 0;
+        let (mut found, mut voters) = (0, Ids::default());
         while self.r.next()? {
             found += 1;
+            let (id, line) = (voter.map_or("", |i| self.r.trimmed(i)), self.r.line());
+            if !id.is_empty() && voters.add(id, line).is_some() {
+                self.notes.add(line, "a voter id that stood there before was read as another voter");
+            }
             to.take(&mut self, &p.names, vote, points.unwrap_or(usize::MAX))?;
         }
         if let Some(said) = self.whole("num_votes")?.filter(|s| *s != found) {
             return Err(self.r.error(0, 0, Fault::Promise { what: "votes", said, found }));
         }
         if let Some((text, at)) = self.meta.get("min_project_score_threshold") {
-            let note =
+            let asks =
                 format!("the file asks for {text} votes a project; a rule does so by its own parameter");
-            self.notes.add(at.line, note);
+            self.notes.add(at.line, asks);
         }
         let end = Place { line: self.r.lines().line(), column: 1 };
         let ballots = to.finish(p.names.len(), end, self.r.lines().bytes(), limits)?;

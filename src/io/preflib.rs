@@ -295,6 +295,15 @@ fn orders(
                 None => to.order.close(),
             })?;
         }
+        let (whole, strict) = (matches!(&*head.kind, "soc" | "toc"), matches!(&*head.kind, "soc" | "soi"));
+        if whole && to.order.named.len() < n {
+            let wanted = format!("all {n} entries, as orders of the data type {} name", head.kind);
+            return Err(line.error(line.text.len(), Fault::Cut { wanted }));
+        }
+        if strict && !to.order.is_strict() {
+            let wanted = format!("one entry a place, as the data type {} has it", head.kind);
+            return Err(line.error(0, Fault::Expected { wanted, found: shown(line.text) }));
+        }
         voters = voters.saturating_add(many);
         rows += 1;
         to.take(many, line, bytes)

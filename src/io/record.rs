@@ -184,6 +184,11 @@ impl<'r> Records<'r> {
     pub(super) fn trimmed(&self, i: usize) -> &str {
         trimmed(self.field(i))
     }
+    /// The fields from the `first` on, without blanks around them.
+    #[inline]
+    pub(super) fn all_trimmed(&self, first: usize) -> impl Iterator<Item = &str> {
+        self.spans[first.min(self.spans.len())..].iter().map(|(from, to)| trimmed(&self.text[*from..*to]))
+    }
     /// Where a byte of a field stands in the file.
     pub(super) fn place(&self, i: usize, byte: usize) -> Place {
         match (self.places.get(i), self.spans.get(i)) {

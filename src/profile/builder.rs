@@ -103,7 +103,11 @@ impl ProfileBuilder<Ranking> {
 impl ProfileBuilder<Scores> {
     /// The same levels of `voters` voters with one vote each, without building [`Scores`]: entries in rising order. No
     /// allocation.
-    pub(crate) fn push_levels_many(&mut self, marks: &[(EntryIx, u16)], voters: u64) -> Result<(), Refused> {
+    pub(crate) fn push_levels_many(
+        &mut self,
+        marks: impl Iterator<Item = (u16, u16)> + Clone,
+        voters: u64,
+    ) -> Result<(), Refused> {
         let weight = voters.saturating_mul(self.p.units_per_vote);
         self.enter(voters, weight, |rows: &mut ScoreRows| rows.push_levels(marks))
     }

@@ -314,3 +314,39 @@ fn a_file_of_another_data_type_is_refused() {
         );
     }
 }
+/// Orders that are not of the file's data type: cut in the last line, or two level where that cannot be.
+#[test]
+fn orders_of_another_type_than_the_file_says() {
+    let typed = |kind: &str, orders: &str| format!("# DATA TYPE: {kind}\n{SOC}{orders}");
+    check(&[
+        ("soc", typed("soc", "3: 1,2\n2: 2"), 6, 5, "all 2 entries"),
+        ("toc", typed("toc", "3: {1,2}\n2: 2\n"), 6, 5, "all 2 entries"),
+        ("soc", typed("soc", "3: {1,2}\n"), 5, 1, "one entry a place"),
+        ("soi", typed("soi", "3: {1,2}\n"), 5, 1, "one entry a place"),
+    ]);
+    for (format, text) in [("soi", typed("soi", "2: 2\n")), ("toi", typed("toi", "2: 2\n1: {1,2}\n"))] {
+        assert!(read(format, &text).is_ok(), "{text}");
+    }
+}
+#[test]
+fn who_votes_twice_where_a_row_is_a_ballot() {
+    check(&[
+        ("csv", "voter,Ann,Bob\na,2,3\nb,1,4\na,1,3\n".into(), 4, 1, "voter `a` stands on line 2 already"),
+        ("csv", "voter,Ann,Bob\n7,2,3\n8,1,4\n8,1,3\n".into(), 4, 1, "voter `8` stands on line 3 already"),
+        ("csv", "voter,Ann,Bob\n,2,3\n".into(), 2, 1, "the id of a voter"),
+        (
+            "csv",
+            "ballot_id,rank,choice\n1,1,Ann\n2,1,Bob\n1,2,Bob\n".into(),
+            4,
+            1,
+            "ballot `1` stands on line 2 already",
+        ),
+    ]);
+    let twice = read("pb", &pb(("num_votes;1", "num_votes;2"), "a;p;\na;q;\n")).unwrap();
+    assert_eq!(twice.notes.len(), 1);
+    assert!(
+        twice.notes[0].to_string().starts_with("line 11: a voter id that stood there before"),
+        "{:?}",
+        twice.notes
+    );
+}

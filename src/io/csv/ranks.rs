@@ -3,6 +3,7 @@ use super::{Table, names_nobody};
 use crate::{
     io::{
         Limits, Poll, ReadError,
+        ids::Ids,
         lines::Line,
         names::Names,
         notes::Notes,
@@ -162,17 +163,18 @@ pub(super) fn rows(
 
 /// One row, one rank; a ballot's rows follow each other.
 pub(super) fn marks(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError> {
-    let (mut names, mut to) = (Names::default(), Waiting::default());
+    let (mut names, mut to, mut ids) = (Names::default(), Waiting::default(), Ids::default());
     let (mut ballot, mut last, mut open) = (String::new(), 0, false);
     while t.next()? {
         let r = &t.records;
         let n = r.number(1, "a rank, from 1", u64::from(u32::MAX))?;
-        if !open || r.field(0) != ballot {
+        if !open || r.trimmed(0) != ballot {
             if open {
                 to.take(1, Line { no: r.line(), text: "" })?;
             }
+            ids.once(r, 0, "ballot")?;
             ballot.clear();
-            ballot.push_str(r.field(0));
+            ballot.push_str(r.trimmed(0));
             to.order.clear();
             (last, open) = (0, true);
         }

@@ -1,8 +1,7 @@
 //! One row a ballot, one column an entry.
 use super::Table;
 use crate::{
-    id::EntryIx,
-    io::{Limits, Poll, ReadError, marks::Marks, names::Names},
+    io::{Limits, Poll, ReadError, ids::Ids, marks::Marks, names::Names},
     profile::MAX_WEIGHT,
 };
 
@@ -26,17 +25,14 @@ pub(super) fn read(mut t: Table<'_>, limits: &Limits) -> Result<Poll, ReadError>
         }
         names.add(name, t.records.place(i, 0))?;
     }
-    let mut marks = Marks::default();
+    let (mut marks, mut voters) = (Marks::default(), Ids::default());
     while t.next()? {
         let r = &t.records;
-        let voters = if counted { r.number(0, "how many such ballots there are", MAX_WEIGHT)? } else { 1 };
-        let ballot = marks.ballot(voters, || r.place(0, 0))?;
-        for i in first..t.columns {
-            let text = r.trimmed(i);
-            if !text.is_empty() {
-                marks.mark(ballot, EntryIx::from(i - first), text, || r.place(i, 0))?;
-            }
+        if named {
+            voters.once(r, 0, "voter")?;
         }
+        let times = if counted { r.number(0, "how many such ballots there are", MAX_WEIGHT)? } else { 1 };
+        marks.row(times, r.all_trimmed(first), |e| r.place(first + e, 0))?;
     }
     let ballots = marks.finish(names.len(), t.end(), t.bytes(), limits)?;
     let mut poll = Poll::new(names.finish(), ballots);
