@@ -16,6 +16,8 @@ pub(super) struct Explorer {
     seen: BTreeSet<Vec<u64>>,
     /// Winning sets found, where the winners are a set.
     found: BTreeSet<EntrySet>,
+    /// Answers at the begin of the script that stay.
+    fixed: usize,
     /// Stop at this question.
     pub(super) stop_at: Option<usize>,
     pub(super) memo: bool,
@@ -27,13 +29,19 @@ impl Explorer {
     pub(super) fn new(declared: &[Decision], memo: bool) -> Self {
         Self { declared: declared.to_vec(), memo, ..Self::default() }
     }
+    /// All ways that begin as the told one does up to a question and give this answer to it.
+    pub(super) fn after(declared: &[Decision], memo: bool, question: usize, answer: u64) -> Self {
+        let mut script = vec![0; question];
+        script.push(answer);
+        Self { fixed: script.len(), script, ..Self::new(declared, memo) }
+    }
     /// Moves the last answer that has a next one; false when all ways are done.
     pub(super) fn advance(&mut self) -> bool {
         let mut next = std::mem::take(&mut self.asked);
-        while next.last().is_some_and(|(i, n)| i + 1 >= *n) {
+        while next.len() > self.fixed && next.last().is_some_and(|(i, n)| i + 1 >= *n) {
             next.pop();
         }
-        let Some(last) = next.last_mut() else { return false };
+        let Some(last) = next.get_mut(self.fixed..).and_then(|free| free.last_mut()) else { return false };
         last.0 += 1;
         self.script = next.into_iter().map(|(i, _)| i).collect();
         true
@@ -44,10 +52,6 @@ impl Explorer {
         self.asked.clear();
         self.stop_at = Some(question);
         self.memo = false;
-    }
-    /// The question at which this run left the way that is told.
-    pub(super) fn left_at(&self) -> usize {
-        self.script.iter().take_while(|i| **i == 0).count()
     }
     pub(super) fn note_found(&mut self, winners: &EntrySet, open: Option<(&EntrySet, usize)>) {
         let Some((tied, choose)) = open else {

@@ -9,6 +9,7 @@ mod draft;
 mod draw;
 mod error;
 mod explore;
+mod follow;
 mod funding;
 mod input;
 mod lottery;

@@ -1,18 +1,16 @@
 //! The one driver: it alone makes outcomes.
 use super::{
-    About, Answer, BallotOf, Cancel, CountError, Decision, Gives, Halt, Input, Lot, Outcome, Stage, Step,
-    Tally, TallyRule, TaskOf, Teller, TiePolicy, TieRecord, Winners,
-    explore::Explorer,
+    About, Answer, BallotOf, Cancel, CountError, Halt, Input, Lot, Outcome, Stage, Step, Tally, TallyRule,
+    TaskOf, Teller, TiePolicy, TieRecord, Winners,
+    follow::follow,
     outcome::Reason,
-    subset,
     teller::{Open, Told, Way},
     tie::{Why, places},
 };
 use crate::{
-    id::{EntryIx, EntrySet},
+    id::EntrySet,
     profile::{Profile, Slate},
 };
-use std::collections::BTreeSet;
 
 /// How a count is run.
 #[derive(Clone, Debug)]
@@ -115,17 +113,17 @@ fn drive_rule<R: TallyRule + ?Sized>(
     drive(&job, &mut |t| rule.count(input, task, t))
 }
 
-struct Job<'a, A: Answer> {
-    about: &'a About,
+pub(super) struct Job<'a, A: Answer> {
+    pub(super) about: &'a About,
     slate: Slate,
-    task: &'a A::Task,
+    pub(super) task: &'a A::Task,
     ties: &'a TiePolicy,
-    options: &'a Options,
-    memo: bool,
+    pub(super) options: &'a Options,
+    pub(super) memo: bool,
 }
 /// How one way through a count ended.
 #[derive(Debug)]
-enum End<A> {
+pub(super) enum End<A> {
     Answer(A, Option<Open>),
     Nobody(Reason),
     Undecided(Winners, String),
@@ -135,17 +133,22 @@ enum End<A> {
     Seen,
 }
 type Record = (Vec<TieRecord>, Vec<Step>);
-type Count<'a, A> = &'a mut dyn FnMut(&mut Teller) -> Result<A, Halt>;
+pub(super) type Count<'a, A> = &'a mut dyn FnMut(&mut Teller) -> Result<A, Halt>;
 
 impl<A: Answer> Job<'_, A> {
-    fn tally(&self, outcome: Outcome, answer: Option<A>, record: Record) -> Tally<A> {
+    pub(super) fn tally(&self, outcome: Outcome, answer: Option<A>, record: Record) -> Tally<A> {
         Tally::new(self.about.id, self.task.clone(), outcome, answer, record)
     }
     fn nobody(&self, reason: Reason) -> Tally<A> {
         self.tally(Outcome::None { reason }, None, (vec![], vec![]))
     }
     /// Runs the count once along a way.
-    fn attempt(&self, count: Count<'_, A>, way: Way, trace: bool) -> Result<(End<A>, Told), CountError> {
+    pub(super) fn attempt(
+        &self,
+        count: Count<'_, A>,
+        way: Way,
+        trace: bool,
+    ) -> Result<(End<A>, Told), CountError> {
         let rule = self.about.id;
         let cancel = self.options.cancel.clone();
         let mut teller = Teller::new(way, A::focus(self.task), self.slate.len(), trace, cancel);
@@ -188,7 +191,7 @@ impl<A: Answer> Job<'_, A> {
         Ok((end, told))
     }
     /// The outcome of a way that is known to be the only one.
-    fn settled(&self, end: End<A>, told: Told, met_ties: bool) -> Tally<A> {
+    pub(super) fn settled(&self, end: End<A>, told: Told, met_ties: bool) -> Tally<A> {
         let record = (told.ties, told.steps);
         match end {
             End::Answer(a, Some(open)) => {
@@ -217,7 +220,7 @@ impl<A: Answer> Job<'_, A> {
     }
 }
 /// A tie as its last record tells it.
-fn tied_at(
+pub(super) fn tied_at(
     last: Option<&TieRecord>,
     tied: EntrySet,
     certain: EntrySet,
@@ -244,156 +247,4 @@ fn drive<A: Answer>(job: &Job<'_, A>, count: Count<'_, A>) -> Result<Tally<A>, C
         TiePolicy::Declared { decisions, explore } => follow(job, count, decisions, *explore, true),
         TiePolicy::AllBranches { limit } => follow(job, count, &[], (*limit).max(1), false),
     }
-}
-
-/// What the ways followed so far came to.
-struct Found<A> {
-    first: Option<(End<A>, Told)>,
-    first_asked: bool,
-    /// The earliest question of the told way at which another answer leads elsewhere.
-    differs_at: Option<usize>,
-    ends: Vec<(Winners, Option<Open>)>,
-    certain: Option<EntrySet>,
-    possible: EntrySet,
-}
-impl<A: Answer> Found<A> {
-    fn new() -> Self {
-        Self {
-            first: None,
-            first_asked: false,
-            differs_at: None,
-            ends: vec![],
-            certain: None,
-            possible: EntrySet::EMPTY,
-        }
-    }
-    fn add(&mut self, job: &Job<'_, A>, end: End<A>, told: Told, x: &mut Explorer) {
-        let (winners, open) = match &end {
-            End::Answer(a, open) => (a.winners(job.task), open.clone()),
-            End::Undecided(best, _) => (best.clone(), None),
-            _ => (Winners::default(), None),
-        };
-        let set = winners.set();
-        x.note_found(&set, open.as_ref().map(|o| (&o.tied, o.choose)));
-        self.certain = Some(self.certain.as_ref().map_or_else(|| set.clone(), |c| c.intersection(&set)));
-        self.possible = self.possible.union(&set);
-        if let Some(o) = &open {
-            self.possible = self.possible.union(&o.tied);
-        }
-        self.ends.push((winners, open));
-        match &self.first {
-            None => {
-                self.first_asked = !x.asked.is_empty();
-                self.first = Some((end, told));
-            }
-            Some((first, _)) if !same(job, first, &end) => {
-                let at = x.left_at();
-                self.differs_at = Some(self.differs_at.map_or(at, |d| d.min(at)));
-            }
-            Some(_) => {}
-        }
-    }
-}
-fn same<A: Answer>(job: &Job<'_, A>, a: &End<A>, b: &End<A>) -> bool {
-    match (a, b) {
-        (End::Answer(x, p), End::Answer(y, q)) => p == q && x.agrees(y, job.task),
-        (End::Nobody(_), End::Nobody(_)) => true,
-        (End::Undecided(x, _), End::Undecided(y, _)) => x == y,
-        _ => false,
-    }
-}
-fn follow<A: Answer>(
-    job: &Job<'_, A>,
-    count: Count<'_, A>,
-    declared: &[Decision],
-    limit: u32,
-    report: bool,
-) -> Result<Tally<A>, CountError> {
-    let mut x = Explorer::new(declared, job.memo);
-    if limit == 0 {
-        x.stop_at = Some(0);
-    }
-    let (mut found, mut runs) = (Found::new(), 0);
-    let complete = loop {
-        let (end, mut told) = job.attempt(&mut *count, Way::Explore(x), job.options.trace && runs == 0)?;
-        x = take_explorer(&mut told);
-        runs += 1;
-        match end {
-            End::Seen => {}
-            End::Stopped => return Ok(job.settled(End::Stopped, told, false)),
-            end => found.add(job, end, told, &mut x),
-        }
-        if !x.advance() {
-            break true;
-        }
-        if runs >= limit {
-            break false;
-        }
-    };
-    if let Some(i) = (0..declared.len()).find(|i| !x.used.contains(i)) {
-        return Err(CountError::UnusedDecision(i));
-    }
-    let Some((first, told)) = found.first.take() else {
-        let why = "no way through the count ends".to_owned();
-        return Err(CountError::BrokenRule { rule: job.about.id, why });
-    };
-    let agreed = complete && found.differs_at.is_none();
-    let lists = !report && A::GIVES != Gives::Lottery && !matches!(first, End::Undecided(..));
-    // If all ways agree that nobody wins, the outcome has its reason.
-    let nobody = agreed && is_nobody(job, &first);
-    if lists && !nobody {
-        let (sets, all) = expand(&found.ends, limit as usize);
-        let complete = complete && all;
-        let answer = match first {
-            // There is one way, and what it leaves open are last seats.
-            End::Answer(a, _) if !found.first_asked => Some(a),
-            End::Answer(a, _) if complete && sets.len() == 1 => Some(a.certain(job.task)),
-            _ => None,
-        };
-        return Ok(job.tally(Outcome::OneOf { sets, complete }, answer, (told.ties, told.steps)));
-    }
-    if agreed {
-        return Ok(job.settled(first, told, found.first_asked));
-    }
-    // Tell the way up to the tie that matters.
-    x.rewind_to(found.differs_at.unwrap_or(0));
-    let (_, told) = job.attempt(count, Way::Explore(x), true)?;
-    let possible = complete.then_some(found.possible);
-    let certain = if complete { found.certain.unwrap_or_default() } else { told.certain };
-    let steps = if job.options.trace { told.steps } else { vec![] };
-    Ok(job.tally(tied_at(told.ties.last(), told.tied, certain, possible), None, (told.ties, steps)))
-}
-fn is_nobody<A: Answer>(job: &Job<'_, A>, end: &End<A>) -> bool {
-    match end {
-        End::Answer(a, None) => matches!(a.outcome(job.task), Outcome::None { .. }),
-        End::Nobody(_) => true,
-        _ => false,
-    }
-}
-fn take_explorer(told: &mut Told) -> Explorer {
-    match std::mem::replace(&mut told.way, Way::Order(vec![])) {
-        Way::Explore(x) => x,
-        Way::Order(_) | Way::Lot(_) | Way::Then(..) => unreachable!("the way is handed back as it came"),
-    }
-}
-/// All sets, with open seats written out, at most `limit`; whether that was all.
-fn expand(ends: &[(Winners, Option<Open>)], limit: usize) -> (Vec<Winners>, bool) {
-    let mut sets = BTreeSet::new();
-    let mut all = true;
-    for (winners, open) in ends {
-        let Some(Open { tied, choose }) = open else {
-            sets.insert(winners.clone());
-            continue;
-        };
-        let tied: Vec<EntryIx> = tied.iter().collect();
-        let ways = subset::binomial(tied.len() as u64, *choose as u64);
-        for i in 0..ways {
-            if sets.len() >= limit {
-                all = false;
-                break;
-            }
-            sets.insert(subset::subset(&tied, *choose, i).union(&winners.set()).into());
-        }
-    }
-    (sets.into_iter().collect(), all)
 }

@@ -263,3 +263,37 @@ fn what_was_decided_stands_and_the_lot_decides_the_rest() {
         assert_eq!(winner(t.outcome()), [0].into());
     }
 }
+/// Twelve entries, each first on one ballot with the next one second: none is before another, and all ways are too many to follow.
+/// Where 5 stands first on the slate instead of 0 the same is told.
+#[test]
+fn a_report_that_cannot_follow_all_ways_tells_the_first_tie() {
+    let circle: Vec<[u32; 2]> = (0..12).map(|i| [i, (i + 1) % 12]).collect();
+    let ballots: Vec<(&[u32], usize)> = circle.iter().map(|b| (&b[..], 1)).collect();
+    let p = strict(12, &ballots);
+    let all: EntrySet = (0..12).map(e).collect();
+    for ties in [TiePolicy::REPORT, TiePolicy::Report { explore: 40 }] {
+        let t = run(&Irv::default(), &p, Seats::ONE, &ties).unwrap();
+        let Outcome::Tied { stage: Stage::Eliminate, tied, choose: 1, possible: None, certain, .. } =
+            t.outcome()
+        else {
+            panic!("{:?}", t.outcome())
+        };
+        assert_eq!((tied, certain, t.ties().len()), (&all, &EntrySet::EMPTY, 1));
+    }
+}
+/// 0 or 2 leaves first. If 2 does, 1 wins; if 0 does, 2 and 3 are level, and 1 or 2 wins. That is what hangs on the first tie,
+/// in whatever order the slate is; the second is met on one way only.
+#[test]
+fn the_tie_that_is_told_hangs_on_no_order_of_the_slate() {
+    for order in [[0, 1, 2, 3], [2, 1, 0, 3], [3, 2, 1, 0], [1, 3, 0, 2]] {
+        let at = |n: u32| order.iter().position(|x| *x == n).unwrap() as u32;
+        let ballots = [vec![3, 2], vec![1, 3], vec![0, 2, 1, 3], vec![2, 0, 1, 3]]
+            .map(|b| b.into_iter().map(at).collect::<Vec<_>>());
+        let weights = [2, 3, 1, 1];
+        let all: Vec<(&[u32], usize)> = ballots.iter().map(Vec::as_slice).zip(weights).collect();
+        let t = run(&Irv::default(), &strict(4, &all), Seats::ONE, &TiePolicy::REPORT).unwrap();
+        let Outcome::Tied { stage: Stage::Eliminate, tied, possible, .. } = t.outcome() else { panic!() };
+        assert_eq!(*tied, [at(0), at(2)].map(e).into_iter().collect::<EntrySet>(), "{order:?}");
+        assert_eq!(*possible, Some([at(1), at(2)].map(e).into_iter().collect::<EntrySet>()), "{order:?}");
+    }
+}

@@ -21,7 +21,7 @@ pub(crate) struct Args {
     /// Places to fill; else the file's own number, else 1.
     #[arg(long, value_name = "K")]
     seats: Option<u32>,
-    /// Who breaks ties: report, order:A,B,.., lot:SEED, declared:FILE, all or all:LIMIT.
+    /// Who breaks ties: report (or report:WAYS to follow), order:A,B,.., lot:SEED, declared:FILE, all or all:LIMIT.
     #[arg(long, default_value = "report")]
     ties: String,
     /// A parameter of the rule; entries are named as in the file.

@@ -16,6 +16,13 @@ pub(crate) fn policy(text: &str, names: &[&str]) -> Result<TiePolicy, String> {
     };
     match (word, rest) {
         ("report", None) => Ok(TiePolicy::REPORT),
+        ("report", Some(ways)) => match ways.parse() {
+            Ok(explore) => Ok(TiePolicy::Report { explore }),
+            _ => Err(format!(
+                "--ties report:{ways}: how many ways to follow is a whole number from 0 to {}",
+                u32::MAX
+            )),
+        },
         ("order", rest) => Ok(TiePolicy::Order { order: order(rest.unwrap_or(""), names)? }),
         ("lot", Some(seed)) if !seed.is_empty() => Ok(TiePolicy::Lot { seed: seed.to_owned() }),
         ("declared", Some(file)) if !file.is_empty() => {
@@ -28,7 +35,7 @@ pub(crate) fn policy(text: &str, names: &[&str]) -> Result<TiePolicy, String> {
             _ => Err(format!("--ties all:{limit}: the limit is a whole number from 1 to {}", u32::MAX)),
         },
         _ => Err(format!(
-            "--ties {text}: expected report, order:NAME,NAME,.., lot:SEED, declared:FILE, all or all:LIMIT"
+            "--ties {text}: expected report, report:WAYS, order:NAME,NAME,.., lot:SEED, declared:FILE, all or all:LIMIT"
         )),
     }
 }
