@@ -1,6 +1,9 @@
 //! Reads a log with its heads and names the first event that is not as it was.
 use super::{Chain, Tampered, line::Raw};
-use crate::contest::{Act, Digest, Event};
+use crate::{
+    contest::{Act, Digest, Event, Found},
+    id::PersonId,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -25,7 +28,9 @@ impl From<Chain> for Published {
 /// after it, holds in itself; it is told by heads that were published before: the more of them, the narrower the stretch
 /// that is named. With the head after every event it is the event. Heads may come in any order.
 ///
-/// The events themselves are not read beyond their numbers, so a log of a newer version can be checked too.
+/// The events themselves are not read beyond their numbers, so a log of a newer version can be checked too. Only of what was erased it is
+/// looked at that it is an enrolment of that person or the seating: what is left of it, the party and the share, the act that erased
+/// vouches for, and so the host.
 ///
 /// # Complexity
 /// One hash of each event; `O(1)` memory beyond a line. After the first fault the rest of the lines is looked through for
@@ -53,7 +58,7 @@ pub fn verify<L: AsRef<[u8]>>(
             return Err(misplaced(chain, before, number, raw, lines));
         }
         before = chain;
-        let want = if raw.erased { open.stands(&mut chain, raw) } else { chain.push_json(raw.json) };
+        let want = if raw.erased { open.stands(&mut chain, raw)? } else { chain.push_json(raw.json) };
         if want != raw.head {
             let altered = Tampered::Altered { seq, want, have: raw.head };
             return Err(inserted(before, number, lines.next()).unwrap_or(altered));
@@ -67,22 +72,45 @@ pub fn verify<L: AsRef<[u8]>>(
 
 /// Events from which something was erased, until the event is met that did so.
 #[derive(Default)]
-struct Open(BTreeMap<u64, Digest>);
+struct Open(BTreeMap<u64, Left>);
+/// What is left of an event.
+struct Left {
+    digest: Digest,
+    /// Whose enrolment it is; else it is the seating of all.
+    of: Option<PersonId>,
+}
+impl Left {
+    /// An enrolment without what was known of the person, or who was seated; nothing else is ever erased.
+    fn of(json: &[u8]) -> Option<Self> {
+        let of = match serde_json::from_slice(json).ok()? {
+            Event { act: Act::Enrol { applicant: a, .. }, found: Some(Found::Erased {}), .. }
+                if a.stratum.is_none() && a.record.is_empty() =>
+            {
+                Some(a.person)
+            }
+            Event { act: Act::Seat {}, found: Some(Found::Admission(_)), .. } => None,
+            _ => return None,
+        };
+        Some(Self { digest: Digest::of(json), of })
+    }
+}
 impl Open {
     /// The head of such an event stands as it is: the event after it is hashed with it, and the event that erased, which comes later,
     /// holds the digest of what is left.
-    fn stands(&mut self, chain: &mut Chain, raw: Raw<'_>) -> Digest {
-        self.0.insert(raw.seq, Digest::of(raw.json));
+    fn stands(&mut self, chain: &mut Chain, raw: Raw<'_>) -> Result<Digest, Tampered> {
+        let left = Left::of(raw.json).ok_or(Tampered::NotErased { seq: raw.seq })?;
+        self.0.insert(raw.seq, left);
         *chain = Chain::at(chain.len() + 1, raw.head);
-        raw.head
+        Ok(raw.head)
     }
     fn erases(&mut self, raw: Raw<'_>) {
         if self.0.is_empty() || raw.erased {
             return;
         }
-        if let Ok(Event { act: Act::Erase { events, .. }, .. }) = serde_json::from_slice(raw.json) {
+        if let Ok(Event { act: Act::Erase { person, events }, .. }) = serde_json::from_slice(raw.json) {
             for e in events {
-                if self.0.get(&e.seq) == Some(&e.digest) {
+                let theirs = |l: &Left| l.digest == e.digest && l.of.as_ref().is_none_or(|of| *of == person);
+                if self.0.get(&e.seq).is_some_and(theirs) {
                     self.0.remove(&e.seq);
                 }
             }

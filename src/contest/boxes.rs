@@ -63,6 +63,12 @@ fn cell(voter: PersonIx, mark: AnyMark) -> (MarkKey, Option<u16>) {
 }
 
 impl PollBox {
+    /// Whether all that is named in it is on a slate of that length.
+    pub(super) fn keeps_to(&self, slate: usize) -> bool {
+        let within = |e: &EntryIx| e.ix() < slate;
+        let whole = self.whole.iter().all(|(_, b)| b.entries().iter().all(|e| within(&e)));
+        whole && self.marks.iter().all(|(key, _)| within(&key.1) && (key.2 == NO_OTHER || within(&key.2)))
+    }
     pub(super) fn has(&self, voter: PersonIx) -> bool {
         self.whole.contains(&voter) || self.marked.contains(&voter)
     }

@@ -76,7 +76,10 @@ impl State {
         if let Some(since) = self.clock.paused.take() {
             let stood = at.since(since);
             self.clock.shift = self.clock.shift.plus(stood);
-            self.clock.until = self.clock.until.map(|end| end.plus(stood));
+            // What somebody's going had counted again while all stood still is due now, and its time to appeal goes on.
+            for end in [&mut self.clock.until, &mut self.clock.due, &mut self.round.appeal_until] {
+                *end = end.map(|end| end.plus(stood));
+            }
         }
     }
     /// The phase ends by time, at `at`.
@@ -200,10 +203,14 @@ impl State {
         self.end = Some(End::Failed(why));
         self.enter_due(Phase::Failed, at);
     }
+    /// The instant up to which time has run: while it stands still, that of the pause.
+    fn in_play(&self, at: Time) -> Time {
+        self.clock.paused.unwrap_or(at)
+    }
     /// The present phase ends now, since what it waited for is there.
     pub(super) fn close_at(&mut self, at: Time) {
         // An act at this instant still belonged to the phase; the next one finds it closed.
-        self.clock.until = Some(at);
+        self.clock.until = Some(self.in_play(at));
     }
     /// Something that a count depends on has changed: if the turn was counted, it is counted again. What the host decided on
     /// ties was about a count that no longer stands.
@@ -221,6 +228,7 @@ impl State {
     }
     /// The turn is counted again, if it was counted.
     pub(super) fn count_again(&mut self, at: Time) {
+        let at = self.in_play(at);
         match self.clock.phase {
             Phase::Appealing => {
                 self.round.appeal_until = self.clock.until;

@@ -24,6 +24,9 @@ pub(super) struct People {
     ids: CowMap<PersonId, PersonIx>,
     list: CowVec<PersonId>,
     gone: CowMap<PersonIx, Gone>,
+    /// Numbers of the enrolments that told a group or a record of a person, for whoever is to be erased.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    told: BTreeMap<PersonIx, Vec<u64>>,
     pub(super) rosters: BTreeMap<RosterId, Members>,
     pub(super) conflicts: Arc<BTreeSet<Conflict>>,
 }
@@ -119,6 +122,14 @@ impl People {
     pub(super) fn gone(&self, ix: PersonIx) -> Option<&Gone> {
         self.gone.get(&ix)
     }
+    /// An event told something of a person that may be erased.
+    pub(super) fn tell(&mut self, ix: PersonIx, seq: u64) {
+        self.told.entry(ix).or_default().push(seq);
+    }
+    /// The events that did.
+    pub(super) fn told(&self, ix: PersonIx) -> &[u64] {
+        self.told.get(&ix).map_or(&[], Vec::as_slice)
+    }
     /// Takes a person off every roster, with their delegations.
     pub(super) fn leave(&mut self, ix: PersonIx, how: Gone) {
         self.gone.insert(ix, how);
@@ -126,13 +137,15 @@ impl People {
             m.take_off(ix);
         }
     }
-    /// Forgets what was known of a person, but the party and the share by which their ballots weigh; numbers of the events that told it.
+    /// Forgets what was known of a person, but the party and the share by which their ballots weigh; numbers of the events that
+    /// told it: of somebody on a roster from the start none.
     pub(super) fn erase(&mut self, ix: PersonIx) -> Vec<u64> {
         let mut told = vec![];
         for m in self.rosters.values_mut() {
             let Some(mut member) = m.all.get(&ix).cloned() else { continue };
+            let Some(known) = member.known.take() else { continue };
             told.push(member.asked);
-            member.known = member.known.and_then(|k| k.erased()).map(Box::new);
+            member.known = known.erased().map(Box::new);
             m.all.insert(ix, member);
         }
         told

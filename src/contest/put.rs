@@ -24,6 +24,10 @@ impl State {
                 let seating = plan.plan().seating.is_some();
                 let state = if seating { Membership::Asked } else { Membership::On };
                 let ix = self.people.name(&applicant.person);
+                let tells = applicant.stratum.is_some() || !applicant.record.is_empty();
+                if tells || event.found == Some(Found::Erased {}) {
+                    self.people.tell(ix, event.seq);
+                }
                 self.people.roster_mut(roster).enter(ix, state, event.seq, applicant, share.as_ref());
                 self.bar_again(plan, ix);
             }
@@ -109,6 +113,10 @@ impl State {
             }
             Act::Reveal { seed } => {
                 self.seed = Some(seed.clone());
+                if self.clock.phase == Phase::Seated {
+                    // The draw waited for it; what follows begins now.
+                    self.clock.due = Some(at);
+                }
                 if self.clock.phase == Phase::Counting {
                     self.count_again(at);
                 }
@@ -206,7 +214,11 @@ impl State {
         self.round.slate.iter().filter(|e| self.entries.get(**e).status.is_in()).count()
     }
     fn seat(&mut self, plan: &ValidPlan, event: &Event) {
-        let begin = self.clock.due.unwrap_or(event.at);
+        let due = self.clock.due.unwrap_or(event.at);
+        let draws = plan.built().rosters.values().flatten().any(|r| r.compares());
+        let in_vain = self.seed_until(plan).filter(|_| draws && self.published(plan).is_none());
+        let begin = in_vain.unwrap_or(due);
+        self.seated = Some(event.seq);
         let mut undrawn = false;
         let seatings: &[Seating] = if let Some(Found::Admission(s)) = &event.found { s } else { &[] };
         for s in seatings {

@@ -189,6 +189,9 @@ pub struct PollRecord {
     /// Weights that were cut.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub capped: Vec<Capped>,
+    /// What a weight may be off by: an estimate, or too fine to be counted with the others and rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight_error: Option<Exact>,
 }
 /// One count of one poll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -36,29 +36,33 @@ impl Rules {
         }
     }
 }
+/// The parameters of rules that ask how many may vote, and what all of these weigh together where that is not one each.
+pub(super) const ELIGIBLE: &str = "eligible";
+pub(super) const STAKE: &str = "stake";
 impl Rules {
-    /// The rule of a poll with what is known only when it is counted: how many may vote, unless the plan says so, and where on the
-    /// slate the entries stand that it names. `None` where the rule as the plan has it will do.
+    /// Whether a rule has this parameter and the plan leaves it open.
+    pub(super) fn asks(&self, spec: &RuleSpec, param: &str) -> bool {
+        let params = self.tally.get(&spec.rule).map(|e| e.about().params).unwrap_or_default();
+        params.iter().any(|p| p.name == param) && spec.params.get(param).is_none_or(Value::is_null)
+    }
+    /// The rule of a poll with what is known only when it is counted: these parameters, and where on the slate the entries stand
+    /// that it names. `None` where the rule as the plan has it will do.
     pub(super) fn told(
         &self,
         spec: &RuleSpec,
-        eligible: u64,
+        known: Vec<(&str, Value)>,
         slate: &[EntryId],
     ) -> Result<Option<(AnyRule, RuleSpec)>, RegistryError> {
         let params = self.tally.get(&spec.rule).map(|e| e.about().params).unwrap_or_default();
-        let asks = params.iter().any(|p| p.name == ELIGIBLE);
-        let asks = asks && spec.params.get(ELIGIBLE).is_none_or(Value::is_null);
-        if !asks && spec.entries(params).is_empty() {
+        if known.is_empty() && spec.entries(params).is_empty() {
             return Ok(None);
         }
-        let told = if asks { spec.clone().with(ELIGIBLE, eligible) } else { spec.clone() };
+        let told = known.into_iter().fold(spec.clone(), |told, (param, value)| told.with(param, value));
         let place = |name: &str| slate.iter().position(|e| e.as_str() == name).map(Into::into);
         let (rule, _) = self.tally.build(&told.with_places(params, place))?;
         Ok(Some((rule, self.tally.given(&told)?)))
     }
 }
-/// The parameter of rules that ask how many may vote.
-const ELIGIBLE: &str = "eligible";
 impl Default for Rules {
     fn default() -> Self {
         Self::built_in()

@@ -1,5 +1,5 @@
 //! A state on its own, so that a contest need not be replayed from its beginning.
-use super::{Digest, Phase, Plan, PlanFaults, Rules, State, contest::Contest};
+use super::{Digest, Phase, Plan, PlanFaults, Rules, State, contest::Contest, phase::Ends};
 use crate::{num::Amount, reward::Payout};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -97,6 +97,18 @@ impl State {
         let Some(round) = plan.rounds.get(self.round.at as usize) else {
             return no("it is in a round that the plan does not have");
         };
+        let clock = &self.clock;
+        let goes_on = match clock.phase.row().ends {
+            Ends::Time => clock.until.is_some(),
+            Ends::Act(_) => clock.due.is_some(),
+            Ends::Never => true,
+        };
+        if !goes_on || (clock.phase == Phase::Settled) != self.settlement.is_some() {
+            return no("its clock waits for nothing, or it is settled without a settlement");
+        }
+        if clock.phase == Phase::Final && self.record().is_none() {
+            return no("its result stands, and no round was counted");
+        }
         if let Some(s) = &self.settlement {
             let paid = |p: &Payout| Amount::total(p.lines.iter().map(|l| l.amount).chain([p.returned]));
             if s.payouts.iter().any(|p| paid(p) != Some(p.pot.amount)) {
@@ -118,6 +130,10 @@ impl State {
         }
         if !self.round.boxes.iter().all(super::boxes::PollBox::consistent) {
             return no("a box holds other ballots than it counts");
+        }
+        let slate = self.round.slate.len();
+        if !self.round.boxes.iter().all(|b| b.keeps_to(slate)) {
+            return no("a ballot names an entry that is not on the slate");
         }
         if self.round.boxes.iter().flat_map(super::boxes::PollBox::voters).any(|v| v >= people) {
             return no("a ballot is of nobody");

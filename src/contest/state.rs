@@ -32,6 +32,9 @@ pub(super) struct State {
     pub(super) keys: CowMap<u128, Key>,
     /// The seed of a lot that was only committed to.
     pub(super) seed: Option<String>,
+    /// Number of the event by which members were seated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) seated: Option<u64>,
     pub(super) end: Option<End>,
     pub(super) settlement: Option<Arc<Settlement>>,
 }
@@ -139,6 +142,7 @@ impl State {
             records: vec![],
             keys: CowMap::default(),
             seed: None,
+            seated: None,
             end: None,
             settlement: None,
         }

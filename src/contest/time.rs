@@ -223,6 +223,17 @@ pub enum WhenError {
         zone: String,
     },
 }
+/// Whether a text has a date and a time of day and, after them, nothing but an offset, if one may begin with these. The parser
+/// leaves out what else may stand there, and takes second 60 for the one before.
+fn is_instant(text: &str, offset: &[char]) -> bool {
+    let Some((_, clock)) = text.split_once(['T', 't', ' ']) else { return false };
+    let (time, zone) = clock.split_at(clock.find(offset).unwrap_or(clock.len()));
+    let of_clock = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ":.,".contains(c));
+    time.contains(':') && of_clock(time) && time.split(':').nth(2).is_none_or(|s| !s.starts_with("60")) && {
+        let zone = zone.trim_start_matches(offset);
+        of_clock(zone)
+    }
+}
 impl When {
     /// The instant `t`.
     pub fn at(t: Time) -> Self {
@@ -236,12 +247,16 @@ impl When {
         let short = |s: &str| s.chars().take(40).collect::<String>();
         match self {
             Self::Offset(text) => {
-                let t: Timestamp = text.parse().map_err(|_| WhenError::Offset(short(text)))?;
+                let wrong = || WhenError::Offset(short(text));
+                let plain = is_instant(text, &['Z', 'z', '+', '-']);
+                let t: Timestamp = plain.then(|| text.parse().ok()).flatten().ok_or_else(wrong)?;
                 Ok(Time(t.as_millisecond()))
             }
             Self::Zone(l) => {
+                let wrong = || WhenError::Local(short(&l.local));
+                let plain = is_instant(&l.local, &[]);
                 let local: civil::DateTime =
-                    l.local.parse().map_err(|_| WhenError::Local(short(&l.local)))?;
+                    plain.then(|| l.local.parse().ok()).flatten().ok_or_else(wrong)?;
                 let zone = TimeZone::get(&l.zone).map_err(|_| WhenError::Zone(short(&l.zone)))?;
                 let at = || (local.to_string(), short(&l.zone));
                 let ambiguous = zone.to_ambiguous_timestamp(local);

@@ -20,8 +20,8 @@ pub use summary::{
     MAX_CELLS, Mismatch, PairCounts, PairwiseCounts, Partial, PointTotals, ScoreHistogram, ScorePairs,
     SpendSupport, Summary, Unnamed,
 };
-pub(crate) use weights::Weights;
 pub use weights::{ScaledWeights, WeightError, scale_weights};
+pub(crate) use weights::{Weights, scale_weights_with};
 
 /// Most weight that a profile holds, in units. With at most 2^15 entries or levels and 2^16 points, no sum of
 /// weight times points passes `i64`: counting loops need no checks.

@@ -120,8 +120,15 @@ pub enum WeightError {
 /// assert_eq!((s.units, s.units_per_vote), (vec![3, 2, 12], 6));
 /// ```
 pub fn scale_weights(weights: &[Exact]) -> Result<ScaledWeights, WeightError> {
+    scale_weights_with(weights, &[]).map(|(s, _)| s)
+}
+/// The same, and the units of sums of some that are told beside them: the denominator is common, but each stands alone.
+pub(crate) fn scale_weights_with(
+    weights: &[Exact],
+    beside: &[Exact],
+) -> Result<(ScaledWeights, Vec<u64>), WeightError> {
     let mut units = 1u64;
-    for w in weights {
+    for w in weights.iter().chain(beside) {
         if w.is_negative() {
             return Err(WeightError::Negative(w.clone()));
         }
@@ -134,11 +141,13 @@ pub fn scale_weights(weights: &[Exact]) -> Result<ScaledWeights, WeightError> {
         units = common.ok_or_else(|| WeightError::TooFine(needed()))?;
     }
     let per = Exact::from(units);
-    let scaled: Vec<Exact> = weights.iter().map(|w| w * &per).collect();
-    let total: Exact = scaled.iter().sum();
-    if total > Exact::from(MAX_WEIGHT) {
-        return Err(WeightError::TooFine(total));
+    let most = Exact::from(MAX_WEIGHT);
+    let scaled = |w: &Exact| w * &per;
+    let total: Exact = weights.iter().map(scaled).sum();
+    if let Some(over) = beside.iter().map(scaled).chain([total]).find(|sum| *sum > most) {
+        return Err(WeightError::TooFine(over));
     }
-    let units_of = |w: &Exact| w.to_u64().expect("a multiple of the denominator, below the total");
-    Ok(ScaledWeights { units: scaled.iter().map(units_of).collect(), units_per_vote: units })
+    let whole = |w: &Exact| scaled(w).to_u64().expect("a multiple of the denominator, below the most");
+    let of = |list: &[Exact]| list.iter().map(whole).collect();
+    Ok((ScaledWeights { units: of(weights), units_per_vote: units }, of(beside)))
 }

@@ -4,7 +4,8 @@
 //! at somebody who neither voted nor delegated, is nobody's: it is told with the cycle or the dead end.
 //!
 //! In a contest members delegate by unit, area and issue: for all polls of their roster, for those of an area, or for one poll. The closest
-//! delegation wins, and a vote suspends all of them in its poll.
+//! delegation wins, and a vote suspends all of them in its poll, even one that is set aside. Whoever is recused from an entry and lets
+//! another vote counts there with that vote.
 //!
 //! Worked example: a delegates to b, b to c, d to c; c and e vote. Then c counts 4 and e 1. If b votes too, b counts 2
 //! and c 2. If a and b delegate to each other and only e votes, e counts 1 and the weights of a and b are lost.

@@ -12,6 +12,7 @@ pub mod delegation;
 pub mod eigentrust;
 pub mod equal;
 mod graph;
+mod grid;
 pub mod lock_conviction;
 pub mod pagerank;
 #[cfg(test)]

@@ -227,3 +227,41 @@ fn an_amendment_leaves_time_to_later_phases() {
     let longer = d.host(Act::Extend { until: When::at(end(4)) }).unwrap_err();
     assert!(longer.to_string().contains("extend by less"), "{longer}");
 }
+/// Entries that wait for a decision, a number of entries that is there, and a seed that is known cannot be amended away.
+#[test]
+fn an_amendment_takes_nothing_from_what_is_there() {
+    let seed = "the seed";
+    let digest = |s: &str| cocreate::contest::Digest::of(s.as_bytes()).to_string();
+    let plan = serde_json::json!({
+        "contest": "c", "mode": "crowd", "starts": "2026-12-01T00:00:00Z",
+        "lot": { "commitment": { "digest": digest(seed), "within": "2d" } },
+        "amendable": ["entries.screening", "entries.most", "lot"],
+        "rosters": { "all": {} },
+        "entries": { "window": "5d", "least": 1, "screening": { "window": "2d", "undecided": "admit" } },
+        "rounds": [{
+            "balloting": "2d",
+            "polls": [{ "poll": "vote", "voters": "all", "ballot": { "kind": "choice" }, "tally": { "rule": "plurality" } }],
+            "select": { "rule": "top-k" }
+        }]
+    });
+    let mut d = Desk::new(&plan.to_string());
+    d.at(-20).host(Act::Reveal { seed: seed.to_owned() }).unwrap();
+    let other = format!(r#"{{ "commitment": {{ "digest": "{}", "within": "2d" }} }}"#, digest("another"));
+    let no = |d: &mut Desk, name: &str, value: &str, part: &str| {
+        let Err(Refusal::Amendment { why }) = d.host(amend(name, value)) else { panic!("{name} {value}") };
+        assert!(why.contains(part), "{why}");
+    };
+    no(&mut d, "lot", &other, "is revealed");
+    d.at(0).enrol("all", &["ann", "bob"]);
+    d.host(amend("entries.screening", "null")).unwrap();
+    d.host(amend("entries.screening", r#"{ "window": "2d", "undecided": "admit" }"#)).unwrap();
+    d.submit("ann", "x").unwrap();
+    d.submit("bob", "y").unwrap();
+    no(&mut d, "entries.screening", "null", "`screening`");
+    for most in ["1", "2"] {
+        no(&mut d, "entries.most", most, "2 entries are in");
+    }
+    d.host(amend("entries.most", "3")).unwrap();
+    d.submit("ann", "z").unwrap();
+    assert_eq!(d.phase(), Phase::Screening);
+}

@@ -4,7 +4,7 @@ use super::{
     plans::{plan, text},
 };
 use cocreate::{
-    contest::{Act, Ended, Phase, Plan, Refusal, Rules, Span, Time, When},
+    contest::{Act, Ended, Phase, Plan, Refusal, Rules, Span, Time, When, WhenError},
     count::StrictValue,
     num::Amount,
 };
@@ -201,4 +201,36 @@ mod calendar {
             Ok(Self(days * 86_400 + n[3] * 3600 + n[4] * 60 + n[5]))
         }
     }
+}
+/// What stands beside a time and would be left out is refused: an offset of a local time, a zone in brackets, a leap second.
+#[test]
+fn a_time_says_one_thing() {
+    let local = |local: &str| {
+        When::Zone(cocreate::contest::Local {
+            local: local.to_owned(),
+            zone: "Europe/Berlin".to_owned(),
+            fold: None,
+        })
+    };
+    for wrong in [
+        "2026-11-24T09:00:00+05:00",
+        "2026-11-24T09:00:00-08:00[America/Los_Angeles]",
+        "2026-11-24",
+        "2026-11-24T09:00:60",
+        "2026-11-24T09:00:00[Europe/Berlin]",
+        "2026-11-24T09:00:00Z",
+    ] {
+        assert!(matches!(local(wrong).resolve(), Err(WhenError::Local(_))), "{wrong}");
+    }
+    for wrong in [
+        "2026-11-24T09:00:00+05:00[Europe/Berlin]",
+        "2026-12-31T23:59:60Z",
+        "2026-11-24",
+        "2026-11-24T09:00:00",
+    ] {
+        assert!(matches!(When::Offset(wrong.to_owned()).resolve(), Err(WhenError::Offset(_))), "{wrong}");
+    }
+    let at = |s: &str| When::Offset(s.to_owned()).resolve().unwrap();
+    assert_eq!(local("2026-11-24T09:00:00").resolve().unwrap(), at("2026-11-24T08:00:00Z"));
+    assert_eq!(local("2026-11-24 09:00").resolve().unwrap(), at("2026-11-24T09:00:00.000+01:00"));
 }

@@ -134,3 +134,14 @@ fn entries_are_refused_with_what_would_be_right() {
     assert_eq!(settle.code(), "out-of-phase");
     assert!(PersonId::new("free text with blanks").is_err());
 }
+/// Somebody on the roster from the start asked for nothing: that they are erased makes no key of another useless.
+#[test]
+fn erasing_somebody_given_leaves_the_keys_of_others() {
+    let mut d = Desk::of(&plan("crowd"));
+    d.at(0);
+    let first = join("ann").keyed("k1");
+    d.give(&first).unwrap();
+    d.person("p0", Act::Leave { person: id("p0") }).unwrap();
+    d.host(Act::Erase { person: id("p0"), events: vec![] }).unwrap();
+    assert_eq!(d.contest.check(&first, d.now), Ok(Checked::Already { seq: 0 }));
+}

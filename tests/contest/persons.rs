@@ -213,6 +213,32 @@ fn an_event_is_not_erased_by_saying_so() {
     };
     assert_eq!(s.d.host(act).unwrap_err().code(), "field");
 }
+/// With an act that erases, the host names a ballot and the digest of another one in its place: the act is refused, and in a log
+/// that was written without this crate the line is none that can stand there as erased.
+#[test]
+fn a_ballot_is_not_written_anew_by_erasing_it() {
+    let mut s = story("7919/13", |_, _| {});
+    let plan = super::desk::valid(PLAN);
+    let genesis = Chain::genesis(&plan.plan().contest, &plan.digest());
+    let cast = s.d.log.iter().find(|e| matches!(e.act, Act::Cast { .. })).unwrap().clone();
+    let forged = Event { by: cocreate::contest::Actor::Host, ..cast.clone() };
+    let digest = Digest::of(&serde_json::to_vec(&forged).unwrap());
+    let act = Act::Erase {
+        person: s.ada.clone(),
+        events: vec![cocreate::contest::Erased { seq: cast.seq, digest }],
+    };
+    let refused = s.d.host(act.clone()).unwrap_err();
+    assert!(refused.to_string().contains("tells nothing of"), "{refused}");
+    let last = s.d.log.last().unwrap().clone();
+    let event = Event { seq: last.seq + 1, act, found: None, key: None, ..last };
+    assert!(s.d.contest.clone().apply(&event).is_err());
+    let mut all = s.d.log.clone();
+    all.push(event);
+    let mut stored = lines(&all);
+    let line = LogLine::read(stored[cast.seq as usize].as_bytes()).unwrap();
+    stored[cast.seq as usize] = LogLine { event: forged, ..line }.write_erased();
+    assert_eq!(verify(&stored, genesis, &[]), Err(Tampered::NotErased { seq: cast.seq }));
+}
 #[test]
 fn everything_of_a_person_is_given_out() {
     let s = story("7919/13", |_, _| {});

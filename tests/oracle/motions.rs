@@ -7,7 +7,7 @@ use cocreate::{
     ballot::{Consent as Says, ConsentForm, Position, RankingForm},
     count::{TiePolicy, Verdict, run},
     id::EntryIx,
-    num::{Abstain, Base, Quorum, Threshold},
+    num::{Abstain, Base, Exact, Quorum, Threshold},
     tally::{
         consensus::{Consent, Unreasoned},
         lottery::RandomDictator,
@@ -78,7 +78,8 @@ fn verdict(rule: &Consent, c: &Cast<Said>, x: usize) -> Verdict {
     if heads(yes) > 0 && base - heads(yes) < rule.blocking {
         return Verdict::Carried;
     }
-    let all = rule.stake.or(rule.eligible).map_or(c.total(), |n| n * c.units);
+    let stake = rule.stake.as_ref().map(|s| s.to_u64().unwrap());
+    let all = stake.or(rule.eligible).map_or(c.total(), |n| n * c.units);
     let whole = whole(weight(yes) + weight(no), weight(neither), all);
     if reaches(rule.threshold, weight(yes), whole) { Verdict::Carried } else { Verdict::Failed }
 }
@@ -128,7 +129,7 @@ fn rule() -> impl Strategy<Value = Consent> {
                 heads,
                 against,
                 blocking,
-                stake,
+                stake: stake.map(Exact::from),
             }
         })
 }

@@ -6,9 +6,9 @@ use crate::{
         people::PersonIx,
         plan::{BuiltPoll, Eligible, PollPlan, SelfVote},
     },
-    id::{EntryIx, EntrySet},
+    id::{EntryIx, EntrySet, PersonId},
     num::Exact,
-    weigh::{Delegation, Electorate, Member, WeightRule, Weights, weigh},
+    weigh::{Delegation, Electorate, Member, Weighed, WeightRule, Weights, weigh},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -26,6 +26,8 @@ pub(super) struct Counted {
 pub(super) struct Roll {
     ixs: Vec<PersonIx>,
     members: Vec<Member>,
+    /// Which of them only others' delegations name: they have left, and weigh nothing.
+    left: Vec<bool>,
     delegations: Vec<Delegation>,
     /// Persons who could vote.
     pub(super) eligible: u64,
@@ -76,9 +78,10 @@ impl Counting<'_> {
     pub(super) fn roll(&self, p: &PollPlan, counted: &Counted) -> Roll {
         let people = &self.state.people;
         let roster = people.roster(&p.voters);
-        let voted: BTreeSet<PersonIx> = counted.ballots.iter().map(|(v, _)| *v).collect();
+        // A ballot that is set aside, or says nothing that its voter may say, is a direct vote all the same.
+        let ballots = &self.state.round.boxes[self.box_of(p)];
         let mut ixs: BTreeSet<PersonIx> = roster.on().map(|(ix, _)| ix).collect();
-        ixs.extend(&voted);
+        ixs.extend(counted.ballots.iter().map(|(v, _)| *v));
         let eligible = ixs.len() as u64;
         let delegates = self.plan.plan().rosters[&p.voters].delegation;
         let given: Vec<(PersonIx, PersonIx)> = if delegates {
@@ -96,15 +99,16 @@ impl Counting<'_> {
                 party: known.and_then(|m| m.party().cloned()),
                 // Who has left brings nothing along, and has no vote.
                 share: known.map_or(Some(Exact::ZERO), |m| m.share().cloned()),
-                voted: voted.contains(ix),
+                voted: ballots.has(*ix),
                 locked: None,
                 age: asks_ages.then(|| self.age(p, *ix)),
             }
         };
         let members = ixs.iter().map(member).collect();
+        let left = ixs.iter().map(|ix| !still.contains(ix)).collect();
         let id = |ix: PersonIx| people.id(ix).clone();
         let delegations = given.into_iter().map(|(a, b)| Delegation { from: id(a), to: id(b) }).collect();
-        Roll { ixs: ixs.into_iter().collect(), members, delegations, eligible }
+        Roll { ixs: ixs.into_iter().collect(), members, left, delegations, eligible }
     }
     /// What all who could vote would weigh together if they did.
     pub(super) fn everybody(
@@ -113,16 +117,20 @@ impl Counting<'_> {
         p: &PollPlan,
         roll: &Roll,
     ) -> Result<Weights, Stop> {
-        let members: Vec<Member> = roll.members.iter().map(|m| Member { voted: true, ..m.clone() }).collect();
-        let parties = &self.plan.plan().parties;
-        let electorate =
-            Electorate { members: &members, parties, delegations: &roll.delegations, trust: &[] };
-        weigh(rule, &electorate).map_err(|e| not_countable(&p.poll, e))
+        self.countable(rule, p, roll, true)
     }
-    /// What those weigh together who could vote on each of these entries, if `all` weigh so much.
+    /// What those weigh together who could vote on each of these entries, if `all` weigh so much and `now` those who did vote. Whoever is
+    /// recused and lets another vote with their weight is not taken off: the other's vote holds it.
     ///
     /// Where whoever is recused does not count, this looks at every person for every entry.
-    pub(super) fn eligible(&self, p: &PollPlan, roll: &Roll, all: &Weights, entries: &[u32]) -> Vec<Exact> {
+    pub(super) fn eligible(
+        &self,
+        p: &PollPlan,
+        roll: &Roll,
+        now: &Weights,
+        all: &Weights,
+        entries: &[u32],
+    ) -> Vec<Exact> {
         let total = all.total();
         if p.eligible == Eligible::Roster {
             return vec![total; entries.len()];
@@ -132,20 +140,52 @@ impl Counting<'_> {
             bars.get(&voter).is_some_and(|places| places.contains(at))
                 || p.self_vote == SelfVote::Excluded && self.state.is_own(voter, at)
         };
+        let gave: BTreeSet<&PersonId> = roll.delegations.iter().map(|d| &d.from).collect();
+        let lost: BTreeSet<&PersonId> = now.lost.iter().map(|l| &l.person).collect();
+        let is_used = |(all, now): (&Weighed, &Weighed)| {
+            now.weight < all.weight && gave.contains(&all.person) && !lost.contains(&all.person)
+        };
         let of = |e: &u32| {
             let Some(at) = self.state.place(*e).map(EntryIx::from) else { return total.clone() };
-            let voters = roll.ixs.iter().zip(&all.weights);
-            let out: Exact = voters.filter(|(v, _)| recused(at, **v)).map(|(_, w)| &w.weight).sum();
+            let voters = roll.ixs.iter().zip(all.weights.iter().zip(&now.weights));
+            let theirs = voters.filter(|(v, w)| recused(at, **v) && !is_used(*w));
+            let out: Exact = theirs.map(|(_, (all, _))| &all.weight).sum();
             &total - &out
         };
         entries.iter().map(of).collect()
     }
     /// The weight of everybody on the roll.
     pub(super) fn weights(&self, rule: &dyn WeightRule, p: &PollPlan, roll: &Roll) -> Result<Weights, Stop> {
+        self.countable(rule, p, roll, false)
+    }
+    /// Weights, exact where they can be counted so; else rounded to one grid, whoever votes.
+    fn countable(
+        &self,
+        rule: &dyn WeightRule,
+        p: &PollPlan,
+        roll: &Roll,
+        all: bool,
+    ) -> Result<Weights, Stop> {
+        let mut w = self.raw(rule, p, roll, all)?;
+        if w.are_too_fine() {
+            let most = self.raw(rule, p, roll, !all)?.total().max(w.total());
+            w.round(&most);
+        }
+        Ok(w)
+    }
+    /// What a rule says of those who voted, or of all as if they had.
+    fn raw(&self, rule: &dyn WeightRule, p: &PollPlan, roll: &Roll, all: bool) -> Result<Weights, Stop> {
+        let vote = |(m, left): (&Member, &bool)| Member { voted: !left, ..m.clone() };
+        let voted: Vec<Member> =
+            if all { roll.members.iter().zip(&roll.left).map(vote).collect() } else { vec![] };
+        let members = if all { &voted } else { &roll.members };
         let parties = &self.plan.plan().parties;
-        let electorate =
-            Electorate { members: &roll.members, parties, delegations: &roll.delegations, trust: &[] };
-        weigh(rule, &electorate).map_err(|e| not_countable(&p.poll, e))
+        let electorate = Electorate { members, parties, delegations: &roll.delegations, trust: &[] };
+        let mut w = weigh(rule, &electorate).map_err(|e| not_countable(&p.poll, e))?;
+        for (w, _) in w.weights.iter_mut().zip(&roll.left).filter(|(_, left)| **left) {
+            w.weight = Exact::ZERO;
+        }
+        Ok(w)
     }
 }
 impl Roll {

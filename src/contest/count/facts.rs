@@ -3,7 +3,7 @@ use super::{Counting, electorate::Counted};
 use crate::contest::Time;
 use crate::{
     ballot::{Comparison, Position},
-    contest::{AnyBallot, Digest, contest::Contest, plan::BallotPlan},
+    contest::{AnyBallot, Digest, Phase, contest::Contest, plan::BallotPlan},
     id::{EntryId, EntryIx, PersonId, PollId},
     num::Exact,
     weigh::Weights,
@@ -22,12 +22,16 @@ pub struct PollFacts {
     pub plain: BTreeMap<EntryId, Exact>,
 }
 impl Contest {
-    /// What the count of each poll stands on that is due or waits at an instant. A poll whose voters cannot be weighed is left out.
+    /// What the count of each poll stands on that is due, waits or was made at an instant; nothing while ballots come in, nor where they
+    /// were never counted. A poll whose voters cannot be weighed is left out.
     ///
     /// # Complexity
     /// Of the roll and the ballots.
     pub fn facts(&self, now: Time) -> Vec<PollFacts> {
         let state = self.at(now);
+        if state.clock.phase != Phase::Counting && state.record().is_none() {
+            return vec![];
+        }
         let cancel = crate::count::Cancel::new();
         let counting = Counting { plan: self.valid_plan(), state: &state, cancel: &cancel, trace: false };
         (0..state.round.boxes.len()).filter_map(|nth| counting.facts(nth)).collect()

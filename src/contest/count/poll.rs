@@ -10,11 +10,12 @@ use crate::{
     contest::{
         Counted, PollRecord, Refusal,
         plan::{BuiltPoll, PollPlan, SeatsPlan},
+        rules::{ELIGIBLE, STAKE},
     },
     count::{Budget, CountError, Decision, Gives, Options, Outcome, RuleSpec, Seats, Task, TiePolicy},
     id::{EntryId, EntryIx, EntrySet},
     num::{Exact, Votes},
-    profile::{AnyProfile, ConsentCounts, ScaledWeights, Summary, scale_weights},
+    profile::{AnyProfile, ConsentCounts, ScaledWeights, Summary, scale_weights_with},
     tally::{AnyRule, AnyTally},
     weigh::Weights,
 };
@@ -85,6 +86,7 @@ impl Counting<'_> {
             lost: weights.lost,
             cycles: weights.cycles,
             capped: weights.capped,
+            weight_error: weights.error,
         })
     }
     /// A count with these decisions on ties in place of those that stand.
@@ -114,8 +116,23 @@ impl Counting<'_> {
         let weights = self.weights(&*poll.built.weigh, poll.plan, &roll)?;
         Ok(self.count(poll, &ballots, &roll, &weights, &TiePolicy::REPORT)?.0)
     }
-    fn scaled(poll: &Poll<'_>, ballots: &Ballots, roll: &Roll, w: &Weights) -> Result<ScaledWeights, Stop> {
-        scale_weights(&roll.of_ballots(w, ballots)).map_err(|e| not_countable(&poll.plan.poll, e))
+    /// Weights of ballots in units in which these sums are whole too.
+    fn scaled(
+        poll: &Poll<'_>,
+        ballots: &Ballots,
+        roll: &Roll,
+        w: &Weights,
+        sums: &[Exact],
+    ) -> Result<(ScaledWeights, Vec<u64>), Stop> {
+        scale_weights_with(&roll.of_ballots(w, ballots), sums).map_err(|e| not_countable(&poll.plan.poll, e))
+    }
+    /// What all who may vote weigh together, where that is not one each and the rule asks for it.
+    fn stake(&self, poll: &Poll<'_>, roll: &Roll) -> Result<Option<Exact>, Stop> {
+        if !self.plan.rules().asks(&poll.plan.tally, STAKE) {
+            return Ok(None);
+        }
+        let all = self.everybody(&*poll.built.weigh, poll.plan, roll)?.total();
+        Ok(Some(all).filter(|all| *all != Exact::from(roll.eligible)))
     }
     fn profile(&self, poll: &Poll<'_>, ballots: &Ballots, s: &ScaledWeights) -> Result<AnyProfile, Stop> {
         let all = profile(&poll.plan.ballot, self.state, ballots, &s.units, s.units_per_vote)
@@ -130,10 +147,16 @@ impl Counting<'_> {
         weights: &Weights,
         policy: &TiePolicy,
     ) -> Result<(Counted, RuleSpec, AnyProfile), Stop> {
-        let scaled = Self::scaled(poll, ballots, roll, weights)?;
+        let stake = self.stake(poll, roll)?;
+        let scaled = Self::scaled(poll, ballots, roll, weights, stake.as_slice())?.0;
         let profile = self.profile(poll, ballots, &scaled)?;
         let names = self.ids(&poll.standing);
-        let told = self.plan.rules().told(&poll.plan.tally, roll.eligible, &names);
+        let mut known = vec![];
+        if self.plan.rules().asks(&poll.plan.tally, ELIGIBLE) {
+            known.push((ELIGIBLE, roll.eligible.into()));
+        }
+        known.extend(stake.map(|all| (STAKE, all.to_string().into())));
+        let told = self.plan.rules().told(&poll.plan.tally, known, &names);
         let told = told.map_err(|e| not_countable(&poll.plan.poll, e))?;
         let (rule, spec) = match &told {
             Some((rule, spec)) => (rule, spec.clone()),
@@ -226,13 +249,9 @@ impl Counting<'_> {
         if poll.plan.ballot.kind() != crate::ballot::Kind::Consent {
             return Ok(BTreeMap::new());
         }
-        let mut all = roll.of_ballots(w, ballots);
-        let n = all.len();
         // In units in which the whole roll is whole too.
-        all.extend(self.eligible(poll.plan, roll, everybody, &poll.standing));
-        let scaled = scale_weights(&all).map_err(|e| not_countable(&poll.plan.poll, e))?;
-        let (units, eligible) = scaled.units.split_at(n);
-        let s = ScaledWeights { units: units.to_vec(), units_per_vote: scaled.units_per_vote };
+        let all = self.eligible(poll.plan, roll, w, everybody, &poll.standing);
+        let (s, eligible) = Self::scaled(poll, ballots, roll, w, &all)?;
         let AnyProfile::Consent(profile) = self.profile(poll, ballots, &s)? else {
             return Ok(BTreeMap::new());
         };

@@ -3,6 +3,7 @@ use super::{Judge, Judged, people::weighable};
 use crate::{
     contest::{
         Actor, Casting, Digest, Phase, Refusal, Time, ValidPlan, When,
+        entries::Status,
         plan::{LotPlan, OnTie, legs, squeezed, too_costly},
     },
     count::{DecidedBy, Decision, StrictValue},
@@ -148,6 +149,20 @@ impl Judge<'_> {
         if let Some(most) = too_costly(plan, costs) {
             return refused(format!(
                 "with this budget the entries may cost at most {most}, so that they can be added up"
+            ));
+        }
+        if self.state.seed.is_some() && plan.lot != self.plan.plan().lot {
+            return refused("the seed of the `lot` is revealed, and draws go by it".to_owned());
+        }
+        let undecided = entries.iter().any(|(_, e)| e.status == Status::Entered);
+        if undecided && plan.entries.screening.is_none() {
+            return refused("entries have come in, and `screening` is where they are decided on".to_owned());
+        }
+        let open = self.state.clock.phase == Phase::Open;
+        if let Some(most) = plan.entries.most.filter(|most| open && entries.count_in() >= *most as usize) {
+            let have = entries.count_in();
+            return refused(format!(
+                "{have} entries are in and more may come: `most` must be above that, not {most}"
             ));
         }
         let asking = self.state.people.rosters.values().any(|m| m.asking().into_iter().next().is_some());

@@ -133,10 +133,14 @@ impl Judge<'_> {
         if people.gone(ix).is_none() && !self.state.clock.phase.is_over() {
             return Err(Refusal::StillHere { person: person.clone() });
         }
-        let next = self.state.seq;
-        match events.iter().find(|e| e.seq >= next) {
+        // Else a ballot could be written anew in the name of somebody who has left.
+        let told = people.told(ix);
+        match events.iter().find(|e| !told.contains(&e.seq) && self.state.seated != Some(e.seq)) {
             Some(e) => {
-                let why = format!("event {} is still to come; the next one is {next}", e.seq);
+                let why = format!(
+                    "event {} tells nothing of `{person}` that can be erased: neither an enrolment of theirs with a group or a record, nor the seating",
+                    e.seq
+                );
                 Err(Refusal::Field { field: "events".to_owned(), why })
             }
             None => Ok(()),

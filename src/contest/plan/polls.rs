@@ -9,11 +9,11 @@ use crate::{
     ballot::{Ballot, BallotError, Kind, Ranking, Rows},
     contest::Rules,
     count::{Gives, Options, Param, RuleSpec, Seats, Task, TiePolicy},
-    id::{EntryId, PollId},
+    id::{EntryId, PollId, RosterId},
     profile::{Profile, Slate},
     select::{PollResult, Results, SelectError, SelectionRule},
     tally::AnyRule,
-    weigh::{Electorate, WeightRule},
+    weigh::{Electorate, Member, WeighError, WeightRule},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -154,7 +154,7 @@ fn poll(f: &mut Faults, field: &str, p: &mut PollPlan, plan: &Plan, rules: &Rule
     }
     let weigh = rule(f, &format!("{field}.weigh"), &rules.weigh, &mut p.weigh);
     if let Some(w) = &weigh {
-        try_weights(f, &format!("{field}.weigh"), &**w, plan);
+        try_weights(f, &format!("{field}.weigh"), &**w, &p.voters, plan);
     }
     if !p.counts.is_empty() && p.ballot.kind() != Kind::Consent {
         let what = "a further count".to_owned();
@@ -165,7 +165,7 @@ fn poll(f: &mut Faults, field: &str, p: &mut PollPlan, plan: &Plan, rules: &Rule
     for (name, spec) in &mut p.counts {
         let field = format!("{field}.counts.{name}");
         if let Some(w) = rule(f, &field, &rules.weigh, spec) {
-            try_weights(f, &field, &*w, plan);
+            try_weights(f, &field, &*w, &p.voters, plan);
             counts.insert(name.clone(), w);
         }
     }
@@ -295,10 +295,25 @@ fn form(b: &BallotPlan) -> Result<(), BallotError> {
     }
 }
 /// A rule of weights is tried on nobody.
-fn try_weights(f: &mut Faults, field: &str, rule: &dyn WeightRule, plan: &Plan) {
+fn try_weights(f: &mut Faults, field: &str, rule: &dyn WeightRule, voters: &RosterId, plan: &Plan) {
     let nobody = Electorate { members: &[], parties: &plan.parties, delegations: &[], trust: &[] };
     if let Err(e) = rule.weigh(&nobody) {
         f.add(field, Fault::Rule(e.to_string()));
+        return;
+    }
+    // Who is on the roster from the start brings along neither a share nor a party.
+    let given = plan.rosters.get(voters).into_iter().flat_map(|r| &r.given);
+    for person in given {
+        let alone = [Member { voted: true, ..Member::new(person.clone()) }];
+        if let Err(e @ (WeighError::NoShare(_) | WeighError::NoParty { .. })) =
+            rule.weigh(&Electorate { members: &alone, ..nobody })
+        {
+            let needs = format!(
+                "more than the id of those it is for, and {e}; let them enrol, not stand in `rosters.{voters}.given`"
+            );
+            f.add(field, Fault::Needs { what: format!("rule `{}`", rule.about().id), needs });
+            return;
+        }
     }
 }
 /// Whether a rule of selection cannot be applied to the round's polls: it is tried on no entries.

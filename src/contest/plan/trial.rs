@@ -6,7 +6,7 @@ use crate::{
         Approval, Ballot, Choice, Comparison, Consent, Pairs, Points, Position, Ranking, Scores, Spend,
         SpendForm,
     },
-    contest::Rules,
+    contest::{Rules, rules::ELIGIBLE},
     count::{Budget, CountError, Gives, Options, Outcome, Seats, Task, TiePolicy},
     id::{EntryId, EntryIx, EntrySet},
     num::Votes,
@@ -33,7 +33,8 @@ pub(super) fn round(
     let names = room::names(plan, n);
     let mut results = vec![];
     for (k, (p, b)) in r.polls.iter().zip(&built.polls).enumerate() {
-        let Ok(told) = rules.told(&p.tally, 1, &names) else { return };
+        let known = if rules.asks(&p.tally, ELIGIBLE) { vec![(ELIGIBLE, 1.into())] } else { vec![] };
+        let Ok(told) = rules.told(&p.tally, known, &names) else { return };
         let rule = told.as_ref().map_or(&b.tally, |(rule, _)| rule);
         let Some(profile) = ballot(&p.ballot, n) else { return };
         let options = Options { trace: false, cancel: None };

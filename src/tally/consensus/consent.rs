@@ -11,7 +11,7 @@ use crate::{
     ballot::Position,
     count::{About, Halt, Param, Refusal, Step, TallyRule, Teller, Verdict, Verdicts},
     id::EntryIx,
-    num::{Abstain, Base, Majority, Quorum, Shortfall, Threshold, Votes},
+    num::{Abstain, Base, Exact, Majority, Quorum, Shortfall, Threshold, Votes},
     profile::{ConsentCounts, Summary},
 };
 use serde::{Deserialize, Serialize};
@@ -79,8 +79,8 @@ pub struct Consent {
     pub against: Option<Threshold>,
     /// Fewer heads than that who are not in favour cannot stop a motion by their weight; 0: they can.
     pub blocking: u64,
-    /// All votes that may be cast, where they weigh more than one for each who may vote.
-    pub stake: Option<u64>,
+    /// All votes that may be cast, where they do not weigh one for each who may vote.
+    pub stake: Option<Exact>,
 }
 impl Default for Consent {
     fn default() -> Self {
@@ -154,8 +154,8 @@ impl TallyRule for Consent {
                 },
                 Param {
                     name: "stake",
-                    kind: "integer",
-                    about: "all votes that may be cast, where they weigh more than one each",
+                    kind: "exact",
+                    about: "all votes that may be cast, where they do not weigh one each",
                 },
             ]);
         ABOUT
@@ -173,10 +173,17 @@ impl Consent {
     fn check(&self, n: &ConsentCounts) -> Result<(), Refusal> {
         let (voters, units) = (n.total_voters(), n.units_per_vote());
         let weight = n.total_weight().div_ceil(units);
-        if let Some(stake) = self.stake.filter(|s| weight > *s) {
-            let why =
-                format!("{stake} votes may be cast and the votes weigh {weight}; name at least {weight}");
-            return Err(Refusal::Parameter { name: "stake", why });
+        if let Some(stake) = &self.stake {
+            let why = match self.all(n) {
+                None => format!("{stake} votes are no whole number of units, of which {units} make one vote"),
+                Some(all) if n.total_weight() > all => {
+                    format!("{stake} votes may be cast and the votes weigh {weight}; name at least {weight}")
+                }
+                _ => String::new(),
+            };
+            if !why.is_empty() {
+                return Err(Refusal::Parameter { name: "stake", why });
+            }
         }
         let Some(eligible) = self.eligible else { return Ok(()) };
         let bad = |why: String| Err(Refusal::Parameter { name: "eligible", why });
@@ -189,6 +196,14 @@ impl Consent {
             ));
         }
         Ok(())
+    }
+    /// All that may be cast, in units of weight.
+    fn all(&self, n: &ConsentCounts) -> Option<u64> {
+        let units = n.units_per_vote();
+        match &self.stake {
+            Some(stake) => (stake * &Exact::from(units)).to_u64(),
+            None => self.eligible.map(|all| all.saturating_mul(units)),
+        }
     }
     fn judge(&self, n: &ConsentCounts, e: EntryIx) -> (Verdict, String) {
         let heads = self.votes(self.eligible.unwrap_or(n.total_voters()), |p| n.voters(e, p));
@@ -221,8 +236,7 @@ impl Consent {
                 format!("{others} are not in favour, {} could stop it", self.blocking),
             );
         }
-        let all = self.stake.or(self.eligible).map(|n_of| n_of.saturating_mul(n.units_per_vote()));
-        let weights = self.votes(all.unwrap_or(n.total_weight()), |p| n.weight(e, p));
+        let weights = self.votes(self.all(n).unwrap_or(n.total_weight()), |p| n.weight(e, p));
         match self.majority(vec![]).carries(&weights) {
             Ok(()) => (Verdict::Carried, self.passed(&weights, n.units_per_vote())),
             Err(short) => (Verdict::Failed, short.to_string()),
@@ -351,11 +365,14 @@ mod tests {
         let stake = |strict| Consent {
             threshold: Threshold::new(1, 7, strict).unwrap(),
             base: Base::Eligible,
-            stake: Some(14),
+            stake: Some(14u32.into()),
             ..Consent::default()
         };
         assert_eq!((says(stake(true)), says(stake(false))), (Verdict::Failed, Verdict::Carried));
-        assert!(run(&Consent { stake: Some(6), ..Consent::default() }, &p, (), &TiePolicy::REPORT).is_err());
+        assert!(
+            run(&Consent { stake: Some(6u32.into()), ..Consent::default() }, &p, (), &TiePolicy::REPORT)
+                .is_err()
+        );
     }
     #[test]
     fn more_votes_than_voters_are_refused() {
