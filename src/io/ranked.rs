@@ -80,7 +80,7 @@ impl Order {
             }
         }
     }
-    fn is_strict(&self) -> bool {
+    pub(super) fn is_strict(&self) -> bool {
         self.ends.len() == self.named.len()
     }
 }
