@@ -299,7 +299,7 @@ impl State {
         let same = |last: &Arc<RoundRecord>| last.next == record.next && last.selection == record.selection;
         let changed = !self.record().is_some_and(same);
         if let Some(last) = self.record() {
-            let in_vain = last.next.stage().filter(|_| !self.round.changed);
+            let in_vain = last.stage().filter(|_| !self.round.changed);
             self.round.waited = self.round.waited.max(in_vain);
             self.records.pop();
         }
@@ -326,6 +326,7 @@ impl State {
             Next::Tied { polls, at_cut } => {
                 let of_polls = round.polls.iter().filter(|p| polls.contains(&p.poll)).map(|p| p.ties.within);
                 if *at_cut {
+                    // What is left of the time for a tie before the pick is that of one after it.
                     self.wait(Stage::Cut, begin, round.ties.within);
                 } else {
                     self.wait(Stage::Polls, begin, of_polls.max().unwrap_or_default());

@@ -5,7 +5,7 @@ use crate::{
     id::{ContestId, EntryId, PollId, PotId, RoundIx},
     num::{Exact, Votes},
     reward::Payout,
-    select::{Pick, Selection, Stake},
+    select::{Pick, SelectNote, Selection, Stake},
     weigh::{Capped, Lost},
 };
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,8 @@ pub struct RoundRecord {
     pub gone: Vec<EntryId>,
     /// Every poll.
     pub polls: Vec<PollRecord>,
-    /// What the rule of selection says; `None` if a poll's count is held up by a tie.
+    /// What the rule of selection says; `None` if a poll's count is held up by a tie, and while the host must pick, unless a tie at the cut
+    /// was ended before that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub selection: Option<Selection>,
     /// What the host picked.
@@ -82,23 +83,33 @@ pub enum Next {
 pub(super) enum Stage {
     /// Ties in polls.
     Polls,
-    /// The host's pick.
-    Pick,
     /// A tie at the cut.
     Cut,
+    /// The host's pick.
+    Pick,
+    /// A tie for the places that a silent host left to the votes.
+    Rest,
     /// A seed.
     Seed,
 }
-impl Next {
+impl RoundRecord {
     /// What is waited for, if anything.
-    pub(super) const fn stage(&self) -> Option<Stage> {
-        match self {
-            Self::Tied { at_cut: false, .. } => Some(Stage::Polls),
-            Self::AwaitsPick {} => Some(Stage::Pick),
-            Self::Tied { at_cut: true, .. } => Some(Stage::Cut),
-            Self::AwaitsSeed {} => Some(Stage::Seed),
+    pub(super) fn stage(&self) -> Option<Stage> {
+        match &self.next {
+            Next::Tied { at_cut: false, .. } => Some(Stage::Polls),
+            Next::Tied { at_cut: true, .. } => {
+                Some(self.selection.as_ref().map_or(Stage::Cut, Stage::of_cut))
+            }
+            Next::AwaitsPick {} => Some(Stage::Pick),
+            Next::AwaitsSeed {} => Some(Stage::Seed),
             _ => None,
         }
+    }
+}
+impl Stage {
+    /// Of a tie at the cut.
+    pub(super) fn of_cut(s: &Selection) -> Self {
+        if s.notes.contains(&SelectNote::HostSilent) { Self::Rest } else { Self::Cut }
     }
 }
 /// Why a contest came to nothing.

@@ -184,7 +184,7 @@ impl Contest {
     }
     fn shows_turnout(&self, state: &State, viewer: &Viewer) -> bool {
         let hidden = &self.plan().hidden;
-        let waits = state.record().is_some_and(|r| r.next.stage().is_some()) && *viewer != Viewer::Host;
+        let waits = state.record().is_some_and(|r| r.stage().is_some()) && *viewer != Viewer::Host;
         let secret = hidden.counts && hidden.turnout && (state.record().is_none() || waits);
         *viewer == Viewer::Auditor || !secret
     }

@@ -58,7 +58,7 @@ pub(super) fn note(n: &SelectNote, cast: &Cast<'_>) -> String {
         SelectNote::NoCategory { entry } => {
             format!("{} has no category that the rule chooses from", cast.entry(entry))
         }
-        SelectNote::HostSilent => "the host did not pick in time".to_owned(),
+        SelectNote::HostSilent => "no pick of the host stood when the time for it was over".to_owned(),
         SelectNote::Vacant { places } => format!("{places} places stay empty"),
     }
 }

@@ -8,6 +8,7 @@
 //! References: `ModCloth` "Be the Buyer" (five by votes, two by staff); Threadless (staff choice after the score).
 use super::{
     AtCut, NoneChosen, Pick, PollResult, Results, SelectError, SelectNote, Selection, SelectionRule,
+    TiedAtCut,
     cut::{Cut, parties},
 };
 use crate::count::{About, Alias, Param};
@@ -21,14 +22,15 @@ use std::collections::BTreeSet;
 /// The definition and a worked example are at the head of [this module](self).
 ///
 /// # Ties
-/// `at_cut` says what becomes of entries that are level for the last places by votes. Picks have an order and cannot be level;
-/// entries that are level for the last place of the shortlist are all on it.
+/// `at_cut` says what becomes of entries that are level for the last places by votes. A tie that is told is ended before the host picks, by a
+/// casting vote or as the plan says: whoever loses it can still be picked. Picks have an order and cannot be level; entries that are level
+/// for the last place of the shortlist are all on it. Where the votes have the places of a silent host, those who lost that tie come first.
 ///
 /// # Complexity
 /// `O(n log n)` for n entries.
 ///
 /// # Errors
-/// A pick that is not on the shortlist, is chosen already, or is one too many; no picks at all; a poll that is not in the round, or
+/// A pick that is not on the shortlist, is chosen already, is level for a place by votes, or is one too many; no picks at all; a poll that is not in the round, or
 /// not named where there are several.
 ///
 /// # References
@@ -125,14 +127,7 @@ impl SelectionRule for HostPick {
         true
     }
     fn select(&self, results: &Results<'_>) -> Result<Selection, SelectError> {
-        if self.picks == 0 {
-            let cause = "picks are at least 1; without picks the rule is `top-k`".to_owned();
-            return Err(SelectError::Parameters { rule: ABOUT.id.to_owned(), cause });
-        }
-        // Without a poll, without winners by votes and without a shortlist, the host picks freely.
-        let free =
-            self.poll.is_none() && results.polls.is_empty() && self.top == 0 && self.shortlist.is_none();
-        let poll = if free { None } else { Some(results.poll(self.poll.as_ref())?) };
+        let poll = self.polled(results)?;
         if let Some(p) = poll
             && let Err(shortfall) = p.turned_out(&self.quorum)
         {
@@ -141,22 +136,64 @@ impl SelectionRule for HostPick {
         if results.candidates.is_empty() {
             return Ok(Selection::nobody(NoneChosen::NoEntries));
         }
-        let mut s = self.by_votes(results, poll, self.top);
-        match results.picks {
-            Some(picks) => self.add(&mut s, results, poll, picks)?,
-            None if self.silent == Silent::Votes && poll.is_some() => {
-                s = self.by_votes(results, poll, self.top.saturating_add(self.picks));
-                s.notes.push(SelectNote::HostSilent);
-            }
-            None => s.notes.push(SelectNote::HostSilent),
+        self.picked(self.by_votes(results, poll, self.top), results, poll)
+    }
+    fn tied_before_pick(&self, results: &Results<'_>) -> Result<Option<Selection>, SelectError> {
+        let poll = self.polled(results)?.filter(|p| p.turned_out(&self.quorum).is_ok());
+        Ok(Some(self.by_votes(results, poll, self.top)).filter(|s| !s.tied.is_empty()))
+    }
+    fn pick(&self, settled: Selection, results: &Results<'_>) -> Result<Selection, SelectError> {
+        self.picked(settled, results, self.polled(results)?)
+    }
+}
+impl HostPick {
+    /// The poll that it follows; none where the host picks freely: without a poll, winners by votes and a shortlist.
+    fn polled<'a>(&self, results: &Results<'a>) -> Result<Option<&'a PollResult>, SelectError> {
+        if self.picks == 0 {
+            let cause = "picks are at least 1; without picks the rule is `top-k`".to_owned();
+            return Err(SelectError::Parameters { rule: ABOUT.id.to_owned(), cause });
         }
-        if s.winners.is_empty() && s.tied.is_empty() {
+        let free =
+            self.poll.is_none() && results.polls.is_empty() && self.top == 0 && self.shortlist.is_none();
+        if free { Ok(None) } else { results.poll(self.poll.as_ref()).map(Some) }
+    }
+    /// With the picks, or what follows without them.
+    fn picked(
+        &self,
+        mut s: Selection,
+        results: &Results<'_>,
+        poll: Option<&PollResult>,
+    ) -> Result<Selection, SelectError> {
+        s.none = None;
+        if let Some(picks) = results.picks {
+            self.add(&mut s, results, poll, picks)?;
+        } else {
+            if self.silent == Silent::Votes {
+                s = self.without_host(s, results, poll);
+            }
+            s.notes.push(SelectNote::HostSilent);
+        }
+        if s.goes_on().next().is_none() && s.tied.is_empty() {
             s.none = Some(NoneChosen::NoPick);
         }
         Ok(s)
     }
-}
-impl HostPick {
+    /// The votes have the places of the picks too: in one cut, unless a tie for the first of the places has ended before.
+    fn without_host(&self, mut s: Selection, results: &Results<'_>, poll: Option<&PollResult>) -> Selection {
+        let ended = |n: &SelectNote| matches!(n, SelectNote::Broken { .. } | SelectNote::Revoted { .. });
+        let Some(poll) = poll.filter(|_| s.notes.iter().any(ended)) else {
+            return self.by_votes(results, poll, self.top.saturating_add(self.picks));
+        };
+        let has: BTreeSet<EntryId> = s.goes_on().cloned().collect();
+        let parties = parties(results.candidates);
+        let cut = Cut { places: self.picks as usize, at_cut: self.at_cut, per_party: None };
+        let more = cut.take(&poll.tiers(|e| !has.contains(e)), &parties);
+        let before = s.winners.len();
+        s.winners.extend(more.winners);
+        s.tied.extend(more.tied.into_iter().map(|t| TiedAtCut { tier: t.tier + before, ..t }));
+        s.notes.extend(more.notes);
+        s
+    }
     fn by_votes(&self, results: &Results<'_>, poll: Option<&PollResult>, places: u32) -> Selection {
         let Some(poll) = poll.filter(|_| places > 0) else { return Selection::default() };
         let parties = parties(results.candidates);
@@ -182,7 +219,6 @@ impl HostPick {
     ) -> Result<(), SelectError> {
         let may = self.shortlist(results, poll);
         let mut taken: BTreeSet<EntryId> = s.goes_on().cloned().collect();
-        taken.extend(s.tied.iter().flat_map(|t| t.tied.iter().cloned()));
         for (i, p) in picks.iter().enumerate() {
             let refuse = |cause: String| Err(SelectError::Pick { entry: p.entry.clone(), cause });
             if i >= self.picks as usize {
@@ -192,8 +228,11 @@ impl HostPick {
                 let may: Vec<&EntryId> = may.into_iter().take(20).collect();
                 return refuse(format!("it is not on the shortlist, which has {}", super::list(&may)));
             }
+            if s.tied.iter().any(|t| t.tied.contains(&p.entry)) {
+                return refuse("it is level for a place by votes, and that tie is ended first".to_owned());
+            }
             if !taken.insert(p.entry.clone()) {
-                return refuse("it is chosen already, or level for a place by votes".to_owned());
+                return refuse("it is chosen already".to_owned());
             }
             let place = poll.and_then(|x| x.place(&p.entry));
             s.notes.push(SelectNote::Picked { entry: p.entry.clone(), by: p.by.clone(), place });
@@ -229,6 +268,31 @@ mod tests {
     fn a_tie_by_votes_stays_open_beside_the_pick() {
         let rule = HostPick { top: 1, ..HostPick::default() };
         assert_eq!(show(&picked(&rule, "a b | c", Some(&["c"]))), "c | 1 of a b");
+    }
+    /// Three are level for the one place by votes. a has it by a casting vote; b and c are on the shortlist still.
+    #[test]
+    fn whoever_loses_the_tie_can_be_picked() {
+        let p = [poll("crowd", "a b c | d")];
+        let all = candidates(&p[0]);
+        let of = |silent, picks: Option<&[&str]>| {
+            let by = |n: &&str| Pick { entry: e(n), by: "owner".parse().unwrap() };
+            let picks: Option<Vec<Pick>> = picks.map(|all| all.iter().map(by).collect());
+            let results = Results { candidates: &all, polls: &p, picks: picks.as_deref() };
+            let rule = HostPick { top: 1, shortlist: Some(2), silent, ..HostPick::default() };
+            let tied = rule.tied_before_pick(&results).unwrap().unwrap();
+            assert_eq!(show(&tied), "1 of a b c");
+            let settled = tied.settle(&[e("a")], crate::count::DecidedBy::Declared).unwrap();
+            let told = crate::select::pick(&rule, settled, &results);
+            told.map(|s| show(&s)).map_err(|e| e.to_string())
+        };
+        assert_eq!(of(Silent::Nobody, Some(&["c"])).unwrap(), "a | c");
+        assert_eq!(
+            of(Silent::Nobody, Some(&["a"])).unwrap_err(),
+            "`a` cannot be picked: it is chosen already"
+        );
+        assert!(of(Silent::Nobody, Some(&["d"])).is_err(), "d is fourth");
+        assert_eq!(of(Silent::Nobody, None).unwrap(), "a");
+        assert_eq!(of(Silent::Votes, None).unwrap(), "a | 1 of b c");
     }
     #[test]
     fn nobody_stands_or_the_host_says_nothing() {

@@ -35,7 +35,7 @@ pub use host_pick::{HostPick, Silent};
 pub use majority_vote::{Blocking, MajorityVote};
 pub use notes::SelectNote;
 pub use per_category::PerCategory;
-pub use run::select;
+pub use run::{pick, select};
 pub use score_threshold::ScoreThreshold;
 pub use top_k::TopK;
 
@@ -56,9 +56,25 @@ pub trait SelectionRule: Debug + Send + Sync {
     fn names(&self) -> Vec<EntryId> {
         vec![]
     }
-    /// Whether it waits for a pick of the host.
+    /// Whether it waits for a pick of the host. Such a rule tells [`SelectNote::HostSilent`] where it goes on without one.
     fn asks_pick(&self) -> bool {
         false
+    }
+    /// Of a rule that asks for picks: whom the polls alone choose, if they leave a tie at the cut. A contest ends that tie first and
+    /// asks for a pick then, by [`pick`](Self::pick).
+    ///
+    /// # Errors
+    /// Those of [`select`](Self::select).
+    fn tied_before_pick(&self, _: &Results<'_>) -> Result<Option<Selection>, SelectError> {
+        Ok(None)
+    }
+    /// Adds the picks, or what follows without them, to what [`tied_before_pick`](Self::tied_before_pick) came to once the tie had
+    /// ended.
+    ///
+    /// # Errors
+    /// Those of [`select`](Self::select). [`pick`](fn@pick) checks what it answers.
+    fn pick(&self, _settled: Selection, results: &Results<'_>) -> Result<Selection, SelectError> {
+        self.select(results)
     }
     /// Whether it asks for how long votes have stood ([`PollResult::stakes`]), in steps of so many seconds.
     fn stakes_by(&self) -> Option<u64> {

@@ -7,6 +7,23 @@ use std::collections::BTreeSet;
 /// # Errors
 /// What the rule says, results that name strangers, or a broken rule.
 pub fn select(rule: &dyn SelectionRule, results: &Results<'_>) -> Result<Selection, SelectError> {
+    known(results)?;
+    checked(rule, results, rule.select(results)?)
+}
+/// Adds the host's picks to a selection whose tie at the cut has ended ([`SelectionRule::pick`]), and checks the answer likewise.
+///
+/// # Errors
+/// What the rule says, results that name strangers, or a broken rule.
+pub fn pick(
+    rule: &dyn SelectionRule,
+    settled: Selection,
+    results: &Results<'_>,
+) -> Result<Selection, SelectError> {
+    known(results)?;
+    checked(rule, results, rule.pick(settled, results)?)
+}
+/// Every entry once, and in the standings only these.
+fn known(results: &Results<'_>) -> Result<(), SelectError> {
     let mut known = BTreeSet::new();
     if let Some(c) = results.candidates.iter().find(|c| !known.insert(&c.entry)) {
         return Err(SelectError::Twice(c.entry.clone()));
@@ -17,7 +34,14 @@ pub fn select(rule: &dyn SelectionRule, results: &Results<'_>) -> Result<Selecti
             return Err(SelectError::Standing { poll: p.poll.clone(), entry: e.clone() });
         }
     }
-    let mut s = rule.select(results)?;
+    Ok(())
+}
+fn checked(
+    rule: &dyn SelectionRule,
+    results: &Results<'_>,
+    mut s: Selection,
+) -> Result<Selection, SelectError> {
+    let known: BTreeSet<_> = results.candidates.iter().map(|c| &c.entry).collect();
     let placed = results.polls.iter().any(|p| !p.standing.is_empty());
     if s.none == Some(NoneChosen::NoEntries) && !results.candidates.is_empty() && !placed {
         s.none = Some(NoneChosen::NobodyPlaced);

@@ -20,6 +20,7 @@ mod lifecycle;
 mod needed;
 mod paused;
 mod persons;
+mod picks;
 mod plans;
 mod receipt;
 mod recused;

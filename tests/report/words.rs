@@ -185,7 +185,7 @@ fn each_note_of_a_selection_is_a_sentence() {
             "level at the cut: owl, elk; the published lot decided: elk",
         ),
         (json!({"kind": "no-category", "entry": "owl"}), "owl has no category that the rule chooses from"),
-        (json!({"kind": "host-silent"}), "the host did not pick in time"),
+        (json!({"kind": "host-silent"}), "no pick of the host stood when the time for it was over"),
         (json!({"kind": "vacant", "places": 2}), "2 places stay empty"),
     ];
     for (note, words) in notes {

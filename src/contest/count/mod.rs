@@ -1,17 +1,18 @@
 //! Counting a round: every poll, then the selection, then what follows.
 use super::{
     Failure, Next, PollRecord, Refusal, RoundRecord, State, ValidPlan,
-    plan::{BuiltPoll, BuiltRound, OnTie, PollPlan, RoundPlan, Unsettled, Until},
+    plan::{BuiltPoll, BuiltRound, OnTie, PollPlan, RoundPlan, Until},
     record::Stage,
 };
 use crate::{
-    count::{Cancel, DecidedBy},
+    count::Cancel,
     id::{EntryId, RoundIx},
     num::Exact,
-    select::{Candidate, Pick, PollResult, Results, Selection, TiedAtCut, Turnout, select},
+    select::{PollResult, Turnout},
 };
 use std::collections::BTreeSet;
 
+mod choose;
 mod electorate;
 mod facts;
 mod poll;
@@ -102,7 +103,7 @@ impl<'a> Counting<'a> {
     }
     /// What the last record of this turn waits for.
     fn waits_for(&self) -> Option<Stage> {
-        self.state.record().and_then(|r| r.next.stage())
+        self.state.record().and_then(|r| r.stage())
     }
     /// What follows, where things up to `over` were waited for in vain; what comes after still has its own time.
     fn next(&self, r: &mut RoundRecord, over: Option<Stage>) -> Result<Next, Stop> {
@@ -129,81 +130,11 @@ impl<'a> Counting<'a> {
                 Ok(Next::Tied { polls: tied, at_cut: false })
             };
         }
-        // A pick that no longer fits, since an entry is gone or the shortlist is another, is asked for again.
-        if r.picks.is_some() && self.selected(r, r.picks.as_deref()).is_err() {
-            r.picks = None;
-        }
-        if self.built().select.asks_pick() && r.picks.is_none() && !waited(Stage::Pick) {
-            return Ok(Next::AwaitsPick {});
-        }
-        let rule = self.built().select.about().id;
-        let selection = match self.revote_of() {
-            Some(before) => self.revoted(before, r),
-            None => self.selected(r, r.picks.as_deref()).map_err(|why| not_countable(rule, why))?,
-        };
-        let selection = self.settle_cut(selection, waited(Stage::Cut))?;
-        // Told whatever follows, a tie that nobody ended above all.
-        let next = self.follows(&selection, r, waited(Stage::Cut));
-        r.selection = Some(selection);
-        next
+        if self.choose(r, over)? { self.follows(r, over) } else { Ok(Next::AwaitsPick {}) }
     }
-    /// What the rule of selection says of counted polls.
-    pub(super) fn selected(&self, r: &RoundRecord, picks: Option<&[Pick]>) -> Result<Selection, String> {
-        let candidates: Vec<Candidate> =
-            self.standing().iter().map(|e| self.state.entries.get(*e).candidate()).collect();
-        let polls: Vec<PollResult> = r.polls.iter().map(PollRecord::result).collect();
-        let results = Results { candidates: &candidates, polls: &polls, picks };
-        select(&*self.built().select, &results).map_err(|e| e.to_string())
-    }
-    /// Ends ties at the cut as the plan says, and tells each.
-    fn settle_cut(&self, mut s: Selection, waited: bool) -> Result<Selection, Stop> {
-        let mut by_host = self.state.round.at_cut.iter();
-        while let Some(tie) = s.tied.first().cloned() {
-            let Some((by, chosen)) = self.cut(&tie, &mut by_host, waited)? else { break };
-            s = s.settle(&chosen, by).map_err(|e| not_countable("select", e))?;
-        }
-        Ok(s)
-    }
-    /// Who ends this tie, and how; `None` while nobody has.
-    fn cut<'b>(
-        &self,
-        tie: &TiedAtCut,
-        by_host: &mut impl Iterator<Item = &'b Vec<EntryId>>,
-        waited: bool,
-    ) -> Result<Option<(DecidedBy, Vec<EntryId>)>, Stop> {
-        let plan = &self.round_plan().ties;
-        let by_hand = matches!(plan.by, OnTie::Host | OnTie::Revote);
-        let in_time = if by_hand { by_host.next() } else { None };
-        if let Some(chosen) = in_time {
-            return Ok(Some((DecidedBy::Declared, chosen.clone())));
-        }
-        let by_order = match &plan.by {
-            OnTie::FirstEntered => Some(self.first_of(tie, |e| Some(e as usize))),
-            OnTie::Order(ids) if tie.tied.iter().all(|e| ids.contains(e)) => {
-                let place = |e| ids.iter().position(|x| *x == self.state.entries.get(e).id);
-                Some(self.first_of(tie, place))
-            }
-            _ => None,
-        };
-        if let Some(chosen) = by_order {
-            return Ok(Some((DecidedBy::Order, chosen)));
-        }
-        // The plan's lot, at once or when nobody decided in time.
-        let voted_again = plan.by != OnTie::Revote || self.revote_of().is_some();
-        if plan.by != OnTie::Lot && !(waited && plan.then == Unsettled::Lot && voted_again) {
-            return Ok(None);
-        }
-        let order = self.lot("select")?.order("cut", self.state.entries.len());
-        let place = |e| order.iter().position(|x| *x as u32 == e);
-        Ok(Some((DecidedBy::Lot, self.first_of(tie, place))))
-    }
-    /// The first so many of a tie by a place of each entry.
-    fn first_of(&self, tie: &crate::select::TiedAtCut, place: impl Fn(u32) -> Option<usize>) -> Vec<EntryId> {
-        let mut all: Vec<&EntryId> = tie.tied.iter().collect();
-        all.sort_by_key(|e| self.state.entries.ix(e).and_then(&place).unwrap_or(usize::MAX));
-        all.into_iter().take(tie.choose).cloned().collect()
-    }
-    fn follows(&self, s: &Selection, r: &RoundRecord, waited: bool) -> Result<Next, Stop> {
+    /// What follows a selection.
+    fn follows(&self, r: &RoundRecord, over: Option<Stage>) -> Result<Next, Stop> {
+        let s = &r.selection.clone().unwrap_or_default();
         if !s.tied.is_empty() {
             if self.round_plan().ties.by == OnTie::Revote && self.revote_of().is_none() {
                 let needs = &self.built().needs;
@@ -211,7 +142,7 @@ impl<'a> Counting<'a> {
                 let goes = |e: &&EntryId| level.contains(e) && !r.gone.contains(e);
                 return Ok(Next::Again { entries: r.slate.iter().filter(goes).cloned().collect() });
             }
-            return if waited {
+            return if over >= Some(Stage::of_cut(s)) {
                 Err(Stop::Failed(Failure::TieUnsettled {}))
             } else {
                 Ok(Next::Tied { polls: vec![], at_cut: true })

@@ -2,7 +2,7 @@
 use super::{Judge, Judged, people::weighable};
 use crate::{
     contest::{
-        Actor, Casting, Digest, Phase, Refusal, Time, ValidPlan, When,
+        Actor, Casting, Digest, Next, Phase, Refusal, Time, ValidPlan, When,
         entries::Status,
         plan::{LotPlan, OnTie, legs, squeezed, too_costly},
     },
@@ -27,9 +27,13 @@ impl Judge<'_> {
             let why = "the polls are not counted yet; `count` first".to_owned();
             return Err(Refusal::Pick { why });
         };
+        if let Next::Tied { at_cut: true, .. } = record.next {
+            let why = "entries are level at the cut: first decide that tie, then pick".to_owned();
+            return Err(Refusal::Pick { why });
+        }
         let picks = picks(by, entries);
         // The polls are as they were counted; only the selection is tried.
-        match self.counting().selected(record, Some(&picks)) {
+        match self.counting().with_picks(record.selection.as_ref(), record, Some(&picks)) {
             Ok(_) => Ok(()),
             Err(e) => Err(Refusal::Pick { why: e }),
         }
@@ -39,7 +43,7 @@ impl Judge<'_> {
         let Some(record) = self.state.record() else {
             return no("the round is not counted yet; `count` first");
         };
-        let crate::contest::Next::Tied { polls, at_cut } = &record.next else {
+        let Next::Tied { polls, at_cut } = &record.next else {
             return no("no tie waits for a decision");
         };
         let plan = &self.plan.plan().rounds[self.state.round.at as usize];
