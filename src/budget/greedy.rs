@@ -1,6 +1,7 @@
 //! Greedy budgets: what has the most votes (or the most votes for its cost) is bought first, as long as there is money.
 //!
-//! What does not fit any more is skipped, or ends the buying, or is given what is left; what has too few votes is never bought.
+//! What does not fit any more is skipped, or ends the buying, or is given what is left; what has fewer votes than `min_votes` is never
+//! bought.
 //! Categories may have limits of their own, and of some entries at most one may be bought.
 //!
 //! Worked example: budget 100; A costs 60 with 50 votes, B 50 with 40, C 40 with 30. A is bought; B does not fit. With `skip` C is
@@ -52,6 +53,11 @@ pub enum WhenFull {
 /// # Ties
 /// Equal entries that do not all fit are a tie, at stage `order` with the number of the purchase.
 ///
+/// # What nobody votes for
+/// `min_votes` is 0 by default: once there is any ballot, a blank one too, what has no votes comes last and is bought from the money that is
+/// left, as in the definition, which fills the budget in the order of votes. Set `min_votes` to 1 to buy only what somebody votes for.
+/// Without any ballot nothing is bought.
+///
 /// # Complexity
 /// O(m log m) on sums of support.
 ///
@@ -80,7 +86,7 @@ pub struct BudgetGreedy {
     pub votes: Votes,
     /// What is done with an entry that does not fit.
     pub when_full: WhenFull,
-    /// Votes that an entry needs to be bought at all.
+    /// Votes that an entry needs to be bought at all. With 0, what nobody votes for is bought too as long as there is money.
     pub min_votes: u64,
     /// At most so much money for each of these categories.
     pub limits: Vec<CategoryLimit>,
@@ -131,7 +137,7 @@ impl TallyRule for BudgetGreedy {
                 Param {
                     name: "min_votes",
                     kind: "integer",
-                    about: "votes that an entry needs to be bought at all",
+                    about: "votes that an entry needs to be bought at all; with 0 also what nobody votes for is bought while there is money",
                 },
                 LIMITS,
                 EXCLUSIVE,
@@ -260,6 +266,19 @@ mod tests {
         // 6/√100 = 0.6 < 4/√25 = 0.8, and by votes for the cost 0.06 < 0.16; 5/√64 = 0.625 against 0.8
         let rule = BudgetGreedy { by: By::VotesPerRootCost, ..Default::default() };
         assert_eq!(bought(&rule, &[6, 4, 5], &[100, 25, 64]), [1, 2].into());
+    }
+    /// As the docs say: a blank ballot is a ballot.
+    #[test]
+    fn what_nobody_votes_for_is_bought_unless_a_vote_is_asked_for() {
+        let p = Profile::with_form(2, SpendForm::with_costs([6, 3]), &[Spend::default()]).unwrap();
+        let of = |min_votes| {
+            let rule = BudgetGreedy { min_votes, ..Default::default() };
+            let told = rule.about().params.iter().find(|p| p.name == "min_votes").unwrap().about;
+            assert!(told.contains("what nobody votes for is bought"), "{told}");
+            run(&rule, &p, Budget { total: 10, costs: vec![6, 3] }, &TiePolicy::REPORT).unwrap()
+        };
+        assert_eq!(of(0).outcome().winners().unwrap().set(), [0, 1].into());
+        assert!(matches!(of(1).outcome(), Outcome::None { .. }));
     }
     #[test]
     fn an_entry_below_the_least_votes_is_not_bought() {
