@@ -25,6 +25,10 @@ use serde::{Deserialize, Serialize};
 /// # Ties
 /// Entries that do not beat each other share a layer; nothing is asked.
 ///
+/// With the strength `winning-votes` this is more often so than in Schulze (2011, section 2.1): the paper holds of two defeats with as many
+/// votes for the one with fewer votes against for the stronger one, and here the two are level. With `margins`, the default, there is no
+/// such difference.
+///
 /// # Complexity
 /// O(m^3) on pairwise counts, in tiles of 16-bit ordinals. With `winners_only` and one seat, O(m^2 log m) on average if few are
 /// tied for it.
@@ -47,7 +51,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Schulze {
-    /// How strong a defeat is.
+    /// How strong a defeat is. `winning-votes` counts the votes for alone, where Schulze (2011) lets the votes against decide between equals.
     pub strength: Strength,
     /// What an entry is that a ballot does not name.
     pub unnamed: Unnamed,
@@ -76,7 +80,10 @@ impl TallyRule for Schulze {
             ])
             .references(&["Schulze (2011), Social Choice and Welfare 36"])
             .params(&[
-                STRENGTH,
+                Param {
+                    about: "how strong a defeat is; winning votes without the paper's tie-break by votes against",
+                    ..STRENGTH
+                },
                 UNNAMED,
                 Param {
                     name: "winners_only",
@@ -176,6 +183,22 @@ mod tests {
             ("EBADC", 8),
         ];
         assert_eq!(tiers(5, &orders), [[4].into(), [0].into(), [2].into(), [1].into(), [3].into()]);
+    }
+    /// 3 CAB, 3 AB, 4 BCA, 2 A: A over B by 8 to 4, C over A by 7 to 5, B over C by 7 to 3. By votes for alone B over C and C over A are
+    /// level, so that A and C reach each other by 7 at least. The paper has B over C for the stronger one, and A wins, as by margins.
+    #[test]
+    fn winning_votes_are_compared_without_the_votes_against() {
+        let ballots = [("CAB", 3), ("AB", 3), ("BCA", 4), ("A", 2)].iter().flat_map(|(o, n)| {
+            std::iter::repeat_n(Ranking::strict(o.bytes().map(|c| u32::from(c - b'A'))), *n)
+        });
+        let p = Profile::of(3, &ballots.collect::<Vec<_>>()).unwrap();
+        let first = |strength| {
+            let rule = Schulze { strength, ..Schulze::default() };
+            assert!(rule.about().params[0].about.contains("without the paper's tie-break"));
+            run(&rule, &p, Seats::Open, &TiePolicy::REPORT).unwrap().answer().unwrap().tiers()[0].clone()
+        };
+        assert_eq!(first(Strength::WinningVotes), [0, 2].into());
+        assert_eq!(first(Strength::Margins), [0].into());
     }
     #[test]
     fn a_perfect_cycle_is_a_tie_in_one_tier() {

@@ -16,7 +16,8 @@ pub enum Strength {
     /// Votes for less votes against.
     #[default]
     Margins,
-    /// Votes for, where they are more than those against.
+    /// Votes for, where they are more than those against. Defeats with as many votes for are level: Schulze (2011, section 2.1) holds the one
+    /// with fewer votes against for the stronger one there, which this does not.
     WinningVotes,
     /// Votes for, whether they are more than those against or not.
     Opposition,
