@@ -102,7 +102,15 @@ enum Form {
 impl<'de> Deserialize<'de> for Mode {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let known = "`experts`, `crowd`, `coalition` or `community`, or { access, ownership }";
-        match Form::deserialize(d).map_err(|_| D::Error::custom(format_args!("a mode is {known}")))? {
+        let wrong = |e: D::Error| {
+            // A mode that is not there is told as missing, as other fields are.
+            if e.to_string().starts_with("missing field") {
+                e
+            } else {
+                D::Error::custom(format_args!("a mode is {known}"))
+            }
+        };
+        match Form::deserialize(d).map_err(wrong)? {
             Form::Fields(f) => Ok(Self { access: f.access, ownership: f.ownership }),
             Form::Name(name) => Self::ALL.into_iter().find(|m| m.name() == name).ok_or_else(|| {
                 let name: String = name.chars().take(40).collect();

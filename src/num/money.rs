@@ -313,8 +313,11 @@ impl Serialize for Currency {
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let form = if d.is_human_readable() {
-            CurrencyForm::deserialize(d)
-                .map_err(|_| D::Error::custom("a currency is `\"EUR\"` or `{code, exponent}`"))?
+            CurrencyForm::deserialize(d).map_err(|e| {
+                // One that is not there is told as missing, as other fields are.
+                let missing = e.to_string().starts_with("missing field");
+                if missing { e } else { D::Error::custom("a currency is `\"EUR\"` or `{code, exponent}`") }
+            })?
         } else {
             CurrencyForm::Own(OwnUnit::deserialize(d)?)
         };
