@@ -32,7 +32,7 @@ fn why(w: &Why, unit: Currency, cast: &Cast<'_>) -> String {
         Why::Pooled { first, last, among } => {
             format!("level: {among} entries share the prizes of places {first} to {last}")
         }
-        Why::Share { share } => format!("a share of {} of the pot", exact(share)),
+        Why::Share { share } => format!("a share of {}", money_exact(share, unit)),
         Why::Royalty { earned, floor: false } => format!("royalty of {}", money_exact(earned, unit)),
         Why::Royalty { earned, floor: true } => {
             format!("the least royalty, since {} was earned", money_exact(earned, unit))

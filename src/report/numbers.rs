@@ -23,7 +23,12 @@ pub(super) fn money_exact(x: &Exact, currency: Currency) -> String {
     let Ok(down) = Amount::of_exact_down(x) else { return format!("{} of the smallest unit", exact(x)) };
     let rest = x - &down.to_exact();
     let whole = money(down, currency);
-    if rest.is_zero() { whole } else { format!("{whole} and {rest} of the smallest unit") }
+    if rest.is_zero() {
+        return whole;
+    }
+    let part = rest.to_string();
+    let part = if part.len() <= LONGEST { part } else { format!("{}..", rest.decimals_down(6)) };
+    format!("{whole} and {part} of the smallest unit")
 }
 /// `1 ballot`, `2 ballots`.
 pub(super) fn count(n: u64, one: &str) -> String {

@@ -247,7 +247,7 @@ fn each_reason_of_a_payment_is_told_in_major_units() {
             json!({"kind": "pooled", "first": 2, "last": 3, "among": 2}),
             "level: 2 entries share the prizes of places 2 to 3",
         ),
-        (json!({"kind": "share", "share": "2/5"}), "a share of 2/5 (0.40..) of the pot"),
+        (json!({"kind": "share", "share": "100001/2"}), "a share of 500.00 EUR and 1/2 of the smallest unit"),
         (
             json!({"kind": "royalty", "earned": "2469/2", "floor": false}),
             "royalty of 12.34 EUR and 1/2 of the smallest unit",
