@@ -77,7 +77,7 @@ pub(super) fn none(n: &NoneChosen, cast: &Cast<'_>) -> String {
         }
         NoneChosen::Threshold => "no entry reached what is needed".to_owned(),
         NoneChosen::DefaultOption { entry } => {
-            format!("the default option, {}, stands above all", cast.entry(entry))
+            format!("nobody stands above the default option, {}", cast.entry(entry))
         }
         NoneChosen::NoPick => "the host picked nobody".to_owned(),
         NoneChosen::Tied => "all who might be chosen are level, and the rule then takes none".to_owned(),

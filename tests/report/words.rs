@@ -232,7 +232,7 @@ fn each_way_on_from_a_round_is_a_sentence() {
         ),
         (
             json!({"next": "failed", "why": {"code": "nobody-chosen", "why": {"kind": "default-option", "entry": "bat"}}}),
-            "Nobody won: the default option, bat, stands above all.",
+            "Nobody won: nobody stands above the default option, bat.",
         ),
     ];
     for (next, words) in ways {
