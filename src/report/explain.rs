@@ -38,7 +38,8 @@ pub const WHY_LINES: usize = 10;
 /// ```
 pub fn explain(tally: &AnyTally, about: &About, name: &dyn Fn(EntryIx) -> String) -> Account {
     let mut end = Section::new(1, "How it ended");
-    end.say(outcome(tally.outcome(), name));
+    let level = tally.standing().is_some() && !about.needs_number;
+    end.say(outcome(tally.outcome(), level, name));
     if let Some(s) = tally.standing() {
         end.table(&["place", "entry", "score"], places(s, name));
     }

@@ -1,6 +1,6 @@
 //! Names for ids, as far as an app has them.
 use crate::{
-    contest::Settlement,
+    contest::{RoundRecord, Settlement},
     id::{EntryId, EntryIx, PersonId, PollId},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,10 @@ pub trait Names {
     fn reason(&self, _: &str) -> Option<String> {
         None
     }
+    /// The seed of the contest's lot, which the plan publishes or the host revealed; a settlement does not hold it.
+    fn seed(&self) -> Option<String> {
+        None
+    }
 }
 /// Everything is shown by its id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +36,7 @@ impl Names for Ids {}
 /// The names of one account: plain, of one line, and different for different ids.
 pub(super) struct Cast<'a> {
     names: &'a dyn Names,
+    contest: &'a str,
     entries: BTreeMap<&'a EntryId, String>,
     persons: BTreeMap<&'a PersonId, String>,
 }
@@ -41,9 +46,15 @@ impl<'a> Cast<'a> {
         let paid = s.payouts.iter().flat_map(|p| &p.lines).map(|l| &l.person);
         let picks = s.rounds.iter().filter_map(|r| r.picks.as_ref()).flatten().map(|p| &p.by);
         let persons: BTreeSet<&PersonId> = paid.chain(picks).collect();
+        let mut entries = apart(entries, |e| names.entry(e), EntryId::as_str);
+        // What an account calls nobody or nothing is told apart from an entry of that name.
+        for shown in entries.values_mut().filter(|n| matches!(n.to_lowercase().as_str(), "none" | "nobody")) {
+            shown.push_str(" (an entry)");
+        }
         Self {
             names,
-            entries: apart(entries, |e| names.entry(e), EntryId::as_str),
+            contest: s.contest.as_str(),
+            entries,
             persons: apart(persons, |p| names.person(p), PersonId::as_str),
         }
     }
@@ -66,6 +77,21 @@ impl<'a> Cast<'a> {
     }
     pub(super) fn entries<'e>(&self, all: impl IntoIterator<Item = &'e EntryId>) -> String {
         all.into_iter().map(|e| self.entry(e)).collect::<Vec<_>>().join(", ")
+    }
+    /// How a draw of the lot in a round can be made again: its seed, its labels, and of what it draws an order.
+    pub(super) fn redraw(&self, r: &RoundRecord, draw: &str, labels: &[String], what: &str) -> String {
+        let seed = self.names.seed();
+        let known =
+            if seed.is_some() { "" } else { ", where SEED is what the plan publishes or the host revealed" };
+        let seed = plain(seed, "SEED");
+        let labels: Vec<String> = labels.iter().map(|l| format!("`{l}`")).collect();
+        format!(
+            "To draw again by the lot, version 1 (docs/reproducibility.md): seed `{seed}/{}/{}.{}/{draw}`{known}; label {}; drawn is {what}.",
+            self.contest,
+            r.round.0,
+            r.turn,
+            labels.join(", ")
+        )
     }
     /// By place among these entries.
     pub(super) fn by_place<'s>(&'s self, standing: &'s [&EntryId]) -> impl Fn(EntryIx) -> String + 's {

@@ -8,9 +8,14 @@ use crate::{
     id::EntryIx,
 };
 
-pub(super) fn outcome(o: &Outcome, name: &dyn Fn(EntryIx) -> String) -> String {
+/// `level` says that entries in one tier are level, and not merely chosen together.
+pub(super) fn outcome(o: &Outcome, level: bool, name: &dyn Fn(EntryIx) -> String) -> String {
     match o {
-        Outcome::Decided { winners } => format!("Decided: {}.", tiers(winners, name)),
+        Outcome::Decided { winners } => {
+            let among = matches!(winners.tiers(), [one] if level && one.len() > 1);
+            let among = if among { ", level with each other" } else { "" };
+            format!("Decided: {}{among}.", tiers(winners, name))
+        }
         Outcome::Tied { stage: at, certain, tied, choose, possible } => {
             let mut parts =
                 vec![format!("Tied {}: {choose} of {} to be chosen.", stage(*at), set(tied, name))];

@@ -1,7 +1,7 @@
 //! A poll: its rule, its ballots, its count.
 use super::{
     Detail, Section,
-    count::counted,
+    count::{Of, counted},
     names::Cast,
     numbers::{count, exact},
 };
@@ -15,7 +15,6 @@ use crate::{
 use std::collections::BTreeMap;
 
 pub(super) fn poll(r: &RoundRecord, p: &PollRecord, cast: &Cast<'_>, detail: Detail) -> Vec<Section> {
-    let standing: Vec<&EntryId> = r.slate.iter().filter(|e| !r.gone.contains(e)).collect();
     let mut s = Section::new(2, format!("Poll {}", cast.poll(&p.poll)));
     s.say(format!("Rule: {}.", rule(&p.rule)));
     s.say(ballots(p, cast));
@@ -27,7 +26,7 @@ pub(super) fn poll(r: &RoundRecord, p: &PollRecord, cast: &Cast<'_>, detail: Det
     for (name, v) in &p.counts {
         votes(&mut s, &format!(" by {name}"), v, cast);
     }
-    counted(&mut s, &p.counted, &p.ballots_of, &standing, cast, detail);
+    counted(&mut s, &p.counted, &Of { round: r, poll: p, ballots_of: &p.ballots_of }, cast, detail);
     let mut out = vec![s];
     if let Some(with) = &p.with_set_aside {
         let mut s =
@@ -40,7 +39,7 @@ pub(super) fn poll(r: &RoundRecord, p: &PollRecord, cast: &Cast<'_>, detail: Det
             "{} would have counted, with a weight of {weight}. {end}",
             count(with.ballots, "ballot")
         ));
-        counted(&mut s, with, &BTreeMap::new(), &standing, cast, detail);
+        counted(&mut s, with, &Of { round: r, poll: p, ballots_of: &BTreeMap::new() }, cast, detail);
         out.push(s);
     }
     out

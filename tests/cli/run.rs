@@ -57,6 +57,43 @@ fn an_open_tie_fails_unless_the_host_decides() {
     let err = refused(&["run", &plan, "--ballots", &ballots, "--choose", "eel"]);
     assert!(err.contains("--choose: ") && err.contains("the level entries are `cat`, `dog`"), "{err}");
 }
+/// cat and dog are level for the one place by votes: the host decides that tie, and picks the other one besides.
+#[test]
+fn a_tie_is_decided_before_the_host_picks() {
+    let text = PLAN.replace(
+        "{ rule = \"top-k\", k = 1 }",
+        "{ rule = \"host-pick\", top = 1, picks = 1, shortlist = 2 }",
+    );
+    let plan = file("both.toml", &text);
+    let ballots = file("both-tie.csv", "voter,choice\nann,cat\nbob,dog\n");
+    let run = ["run", plan.as_str(), "--ballots", ballots.as_str()];
+    let (s, code) = json_of(&[&run[1..], &["--choose", "dog", "--pick", "cat"]].concat());
+    assert_eq!((code, &s["ended"]["winners"]), (0, &json!([["dog"], ["cat"]])), "{s}");
+    let err = refused(&[&run[..], &["--choose", "dog", "--pick", "dog"]].concat());
+    assert!(err.contains("--pick: ") && err.contains("it is chosen already"), "{err}");
+    let ran = cocreate(&[&run[..], &["--choose", "dog"]].concat());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("- no pick of the host stood when the time for it was over"), "{ran:?}");
+}
+/// The lot is published in the plan: the account holds all that is needed to draw again. Cat and dog are level, in the poll too.
+#[test]
+fn an_account_tells_how_to_draw_the_lot_again() {
+    let text = PLAN.replace("k = 1 }", "k = 1 }\nties = { by = \"lot\" }");
+    let plan = file("lot.toml", &text.replace("mode =", "lot = { seed = \"dice 3 1 4\" }\nmode ="));
+    let ballots = file("lot-tie.csv", "voter,choice\nann,cat\nbob,dog\n");
+    let ran = cocreate(&["run", &plan, "--ballots", &ballots, "--seed", "idle"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.err, "note: --seed was not asked for, or once too often\n");
+    assert!(ran.out.contains("Decided: cat, dog, level with each other."), "{ran:?}");
+    assert!(
+        ran.out.contains("seed `dice 3 1 4/mugs/0.0/select`; label `cut`; drawn is an order of all"),
+        "{ran:?}"
+    );
+    // By the page on reproducibility: of the tied, whoever comes first in the order of all three.
+    let order = cocreate::count::Lot::new("dice 3 1 4/mugs/0.0/select").order("cut", 3);
+    let first = order.iter().map(|i| ["cat", "dog", "eel"][*i as usize]).find(|e| *e != "eel").unwrap();
+    assert!(ran.out.contains(&format!("Chosen: {first}.")), "{ran:?}");
+}
 /// irv: cat and dog have one first place each, eel two; of the two that leave, the file says which, and then who wins of two.
 #[test]
 fn ties_inside_of_a_count_are_decided_from_a_file() {

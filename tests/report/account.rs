@@ -28,6 +28,8 @@ fn a_contest_with_winners_is_told_from_its_ballots_to_its_payments() {
             "  place  entry  score          ballots\n  1      fox    13/3 (4.33..)  3\n",
             "  2      owl    13/3 (4.33..)  3\n  3      elk    2              3\n",
             "1. tie over who wins (at 0): 1 of fox, owl (2 ways); the published lot decided: {fox}",
+            "To draw again by the lot, version 1 (docs/reproducibility.md): seed `SEED/threads-2026/0.0/crowd`, where SEED is what \
+             the plan publishes or the host revealed; label `tie 0`; drawn is an order of fox, owl, elk.",
             "1. fox has 13/3 (4.33..), owl has 13/3 (4.33..), elk has 2\n2. tie over who wins",
             "Poll crowd, with the ballots that were set aside",
             "4 ballots would have counted, with a weight of 4. It would have ended in another way.",
@@ -66,7 +68,7 @@ fn a_contest_that_failed_tells_what_was_short_and_that_all_goes_back() {
             "Votes:\n  entry  yes  no  abstain  could vote\n  m1     6    4   0        10\n",
             "Votes by heads:\n  entry  yes  no  abstain  could vote\n  m1     2    3   0        5\n",
             "Nobody: no motion carried.",
-            "Chosen: none.",
+            "Nobody is chosen.",
             "- m1 does not carry by heads: 2 of 5 are in favour, 3 are needed",
             "Paid 0 JPY, back to the host 500 JPY.",
         ],
@@ -81,6 +83,87 @@ fn results_alone_leave_the_steps_out_and_keep_ties_and_payments() {
     let text = short.text();
     assert!(!text.contains("step by step"));
     in_order(&text, &["the published lot decided", "9/2", "picked by host-1", "400.00 EUR"]);
+}
+
+/// With the seed anybody can draw again: by the page on reproducibility, of two at the cut.
+#[test]
+fn a_lot_is_told_with_its_seed_and_its_label() {
+    struct Seeded;
+    impl Names for Seeded {
+        fn seed(&self) -> Option<String> {
+            Some("drand 4711".to_owned())
+        }
+    }
+    let mut s = crowd();
+    s["rounds"][0]["selection"]["notes"] =
+        json!([{"kind": "broken", "tied": ["owl", "elk"], "chosen": ["elk"], "by": "lot"}]);
+    let text = Account::of(&settlement(s), &Seeded, Detail::Results).text();
+    in_order(
+        &text,
+        &[
+            "seed `drand 4711/threads-2026/0.0/crowd`; label `tie 0`; drawn is an order of fox, owl, elk.",
+            "Selection",
+            "seed `drand 4711/threads-2026/0.0/select`; label `cut`; drawn is an order of all entries of the contest",
+        ],
+    );
+}
+/// Elk has two marks where three are needed: it is named, with both numbers.
+#[test]
+fn an_entry_below_a_floor_is_named() {
+    let mut s = crowd();
+    let poll = &mut s["rounds"][0]["polls"][0];
+    poll["ballots_of"]["elk"] = json!(2);
+    poll["counted"]["standing"] = json!([["fox", "owl"]]);
+    poll["counted"]["outcome"] = json!({"kind": "decided", "winners": [[0, 1]]});
+    poll["counted"]["scores"] = json!({"fox": "13/3", "owl": "13/3"});
+    let text = Account::of(&settlement(s), &Ids, Detail::Results).text();
+    in_order(
+        &text,
+        &[
+            "Decided: fox, owl, level with each other.",
+            "Without a place in this result: elk (named on 2 ballots). The rule asks for min_votes = 3.",
+        ],
+    );
+}
+/// A committee is chosen together, whatever its members have; a rule of the app's own tells by its scores.
+#[test]
+fn who_is_chosen_together_is_not_level_for_that() {
+    let of = |rule: &str, owl: &str| {
+        let mut s = crowd();
+        let poll = &mut s["rounds"][0]["polls"][0];
+        poll["rule"] = json!({ "rule": rule });
+        poll["counted"]["standing"] = json!([["fox", "owl"], ["elk"]]);
+        poll["counted"]["outcome"] = json!({"kind": "decided", "winners": [[0, 1]]});
+        poll["counted"]["scores"] = json!({"fox": "13/3", "owl": owl, "elk": "2"});
+        Account::of(&settlement(s), &Ids, Detail::Results).text()
+    };
+    assert!(of("equal-shares", "13/3").contains("Decided: fox, owl.\n"));
+    assert!(of("of-the-app", "4").contains("Decided: fox, owl.\n"));
+    assert!(of("of-the-app", "13/3").contains("Decided: fox, owl, level with each other.\n"));
+}
+/// Nobody, and an entry that is called `none`.
+#[test]
+fn an_entry_of_the_name_none_is_told_from_nobody() {
+    let mut s = crowd();
+    let round = &mut s["rounds"][0];
+    *round = serde_json::from_str(&round.to_string().replace("\"elk\"", "\"none\"")).unwrap();
+    round["selection"] = json!({"winners": [], "none": {"kind": "default-option", "entry": "none"}});
+    let text = Account::of(&settlement(s.clone()), &Ids, Detail::Results).text();
+    in_order(
+        &text,
+        &[
+            "Entries: fox, bat, owl, none (an entry).",
+            "Nobody is chosen.",
+            "- nobody stands above the default option, none (an entry)",
+        ],
+    );
+    s["rounds"][0]["selection"] = json!({"winners": [["none"]]});
+    let text = Account::of(&settlement(s.clone()), &Ids, Detail::Results).text();
+    assert!(text.contains("Chosen: none (an entry)."), "{text}");
+    s["rounds"][0] =
+        json!({"round": 0, "turn": 0, "slate": [], "polls": [], "next": {"next": "awaits-pick"}});
+    let text = Account::of(&settlement(s), &Ids, Detail::Results).text();
+    assert!(text.contains("There are no entries."), "{text}");
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn with(path: &str, value: Value) -> String {
 #[test]
 fn each_kind_of_outcome_is_a_sentence() {
     let outcomes = [
-        (json!({"kind": "decided", "winners": [[0, 2]]}), "Decided: fox, elk."),
+        (json!({"kind": "decided", "winners": [[0, 2]]}), "Decided: fox, elk, level with each other."),
         (json!({"kind": "decided", "winners": [[0, 1], [2]]}), "Decided: fox = owl, then elk."),
         (
             json!({"kind": "tied", "stage": "win", "certain": [2], "tied": [0, 1], "choose": 1, "possible": [0, 1, 2]}),

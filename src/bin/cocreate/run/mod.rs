@@ -11,8 +11,8 @@ mod table;
 
 use crate::Said;
 use cocreate::{
-    contest::{Ended, Failure, Settlement},
-    report::{Account, Detail, Ids},
+    contest::{Act, Ended, Failure, Settlement, plan::LotPlan},
+    report::{Account, Detail, Names},
 };
 use desk::Desk;
 use drive::Given;
@@ -79,13 +79,31 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
         log::write(path, &plan, &desk.log)?;
     }
     given.notes();
-    Ok(Said { text: text(settlement, args)?, code: code(settlement) })
+    let told = Told(seed(&desk));
+    Ok(Said { text: text(settlement, args, &told)?, code: code(settlement) })
 }
-fn text(settlement: &Settlement, args: &Args) -> Result<String, String> {
+/// Ids, and the seed of the lot where it is known.
+struct Told(Option<String>);
+impl Names for Told {
+    fn seed(&self) -> Option<String> {
+        self.0.clone()
+    }
+}
+fn seed(desk: &Desk) -> Option<String> {
+    let revealed = desk.log.iter().find_map(|e| match &e.act {
+        Act::Reveal { seed } => Some(seed.clone()),
+        _ => None,
+    });
+    match &desk.contest.plan().lot {
+        Some(LotPlan::Seed(seed)) => Some(seed.clone()),
+        _ => revealed,
+    }
+}
+fn text(settlement: &Settlement, args: &Args, told: &Told) -> Result<String, String> {
     if args.json {
         return serde_json::to_string_pretty(settlement).map(|s| s + "\n").map_err(|e| e.to_string());
     }
-    let account = Account::of(settlement, &Ids, if args.steps { Detail::Steps } else { Detail::Results });
+    let account = Account::of(settlement, told, if args.steps { Detail::Steps } else { Detail::Results });
     Ok(if args.markdown { account.markdown() } else { account.text() })
 }
 /// 0 with winners, 3 if a tie was left, else 4.
