@@ -106,3 +106,18 @@ fn entries_have_their_names_in_messages() {
         "{notes:?}"
     );
 }
+/// Where nobody can be told, the exit code still says it.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_standard_error_that_cannot_be_written_changes_no_exit_code() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let code = |args: &[&str]| {
+        let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_cocreate"));
+        run.args(args).stderr(full()).output().unwrap().status.code()
+    };
+    let file = data("tennessee.soc");
+    assert_eq!(code(&["count", "--rule", "nope", &file]), Some(2));
+    assert_eq!(code(&["count", "--rule", "nope"]), Some(2));
+    // A note, and then the winner.
+    assert_eq!(code(&["count", "--rule", "irv", "--unranked", "absent", &file]), Some(0));
+}

@@ -108,7 +108,7 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
     let seats = seats(args, &poll)?;
     let task = task(&rule, &standing, seats)?;
     if args.seats.is_some() && !matches!(task, Task::Seats(_)) {
-        eprintln!("note: rule `{}` has no use for --seats", asked.rule);
+        crate::tell(format_args!("note: rule `{}` has no use for --seats", asked.rule));
     }
     let policy = ties::policy(&args.ties, &names)?;
     let tally = rule
@@ -171,7 +171,7 @@ fn asked(args: &Args) -> Result<RuleSpec, String> {
                 "--unranked absent and --set {UNNAMED} contradict each other; leave one out"
             ));
         } else if !pairwise && args.kind.as_deref() != Some("pairs") {
-            eprintln!("note: rule `{}` has no use for --unranked absent", args.rule);
+            crate::tell(format_args!("note: rule `{}` has no use for --unranked absent", args.rule));
         }
     }
     registry.given(&spec).map_err(|e| e.to_string())

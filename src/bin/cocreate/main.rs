@@ -47,6 +47,11 @@ struct Said {
     code: u8,
 }
 
+/// A line for the standard error; where that cannot be written there is nobody left to tell.
+fn tell(line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
 fn main() -> ExitCode {
     let said = match Args::parse().command {
         Command::Run(args) => run::run(&args),
@@ -62,14 +67,14 @@ fn main() -> ExitCode {
             match out.write_all(said.text.as_bytes()).and_then(|()| out.flush()) {
                 // A reader that closed the pipe has what it wanted.
                 Err(e) if e.kind() != ErrorKind::BrokenPipe => {
-                    eprintln!("error: the result could not be written: {e}");
+                    tell(format_args!("error: the result could not be written: {e}"));
                     ExitCode::from(2)
                 }
                 _ => ExitCode::from(said.code),
             }
         }
         Err(message) => {
-            eprintln!("error: {message}");
+            tell(format_args!("error: {message}"));
             ExitCode::from(2)
         }
     }

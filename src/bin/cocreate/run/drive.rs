@@ -115,14 +115,17 @@ impl Given {
     /// Tells what was never given, since the contest ended before.
     pub(super) fn notes(&self) {
         for (poll, said) in self.polls.iter().filter(|(_, said)| !said.is_empty()) {
-            eprintln!("note: poll `{poll}` was not held; {} rows of its ballots were not used", said.len());
+            crate::tell(format_args!(
+                "note: poll `{poll}` was not held; {} rows of its ballots were not used",
+                said.len()
+            ));
         }
         let declared = self.declared.len();
         for (what, left) in
             [("pick", self.picks.len()), ("choose", self.chosen.len()), ("declared", declared)]
         {
             if left > 0 {
-                eprintln!("note: --{what} was not asked for, or once too often");
+                crate::tell(format_args!("note: --{what} was not asked for, or once too often"));
             }
         }
     }
