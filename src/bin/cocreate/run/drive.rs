@@ -120,10 +120,13 @@ impl Given {
                 said.len()
             ));
         }
-        let declared = self.declared.len();
-        for (what, left) in
-            [("pick", self.picks.len()), ("choose", self.chosen.len()), ("declared", declared)]
-        {
+        let (declared, seeds) = (self.declared.len(), usize::from(self.seed.is_some()));
+        for (what, left) in [
+            ("pick", self.picks.len()),
+            ("choose", self.chosen.len()),
+            ("declared", declared),
+            ("seed", seeds),
+        ] {
             if left > 0 {
                 crate::tell(format_args!("note: --{what} was not asked for, or once too often"));
             }
