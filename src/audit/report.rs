@@ -13,7 +13,8 @@ pub struct Report {
     pub chain: Result<Chain, Tampered>,
     /// How many events were applied again, and the first that is not possible.
     pub replayed: (u64, Option<ApplyError>),
-    /// The phase in which the log ends: a log that was not cut ends `settled`, or is of a contest that is still on.
+    /// The phase in which the log ends, as far as it was applied: a log that was not cut ends `settled`, or is of a contest that is still
+    /// on.
     pub phase: Phase,
     /// Findings that come out differently now.
     pub differences: Vec<Difference>,
@@ -44,7 +45,9 @@ pub fn audit<L: AsRef<[u8]>>(
     let events: Vec<Event> = lines.iter().map_while(read).collect();
     let Replay { contest, differences, erased, refused } = replay(plan, &events);
     let outside = outside_of(&events, kept);
-    let phase = contest.phase_at(events.last().map_or(Time::default(), |e| e.at));
+    let applied = usize::try_from(contest.next_seq()).unwrap_or(usize::MAX).min(events.len());
+    let last = events[..applied].last().map_or(Time::from_millis(i64::MIN), |e| e.at);
+    let phase = contest.phase_at(last);
     Report { chain, replayed: (contest.next_seq(), refused), phase, differences, erased, outside }
 }
 impl fmt::Display for Report {
@@ -57,8 +60,11 @@ impl fmt::Display for Report {
             (n, None) => writeln!(f, "replay: {n} events applied")?,
             (n, Some(why)) => writeln!(f, "replay: {n} events applied, then {why}")?,
         }
-        if self.phase != Phase::Settled {
-            writeln!(f, "end: the log ends in phase {}, without a settlement", self.phase)?;
+        let phase = self.phase;
+        if self.replayed.1.is_some() {
+            writeln!(f, "end: not reached; what was applied ends in phase {phase}")?;
+        } else if phase != Phase::Settled {
+            writeln!(f, "end: the log ends in phase {phase}, without a settlement")?;
         }
         match self.differences.as_slice() {
             [] => writeln!(f, "findings: as they were")?,
@@ -72,6 +78,9 @@ impl fmt::Display for Report {
                 "not computed again, since something of a person was erased: events {}",
                 all.join(", ")
             )?;
+        }
+        if self.outside.is_empty() {
+            return Ok(());
         }
         let count = |s| self.outside.iter().filter(|t| t.state == s).count();
         let (intact, altered, erased) =

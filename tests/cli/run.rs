@@ -305,6 +305,35 @@ fn a_voter_says_one_thing_of_an_entry() {
     }
 }
 
+#[test]
+fn a_figure_is_refused_with_what_stands_there() {
+    let plan = file(
+        "figures.toml",
+        &PLAN.replace("entries = {", "entries = { figures = [\"sales\"], figures_within = \"1d\","),
+    );
+    for wrong in ["-1", "1.5", "9999999999999999999999999999999999999999"] {
+        let entries = file("figures.csv", &format!("entry,sales\ncat,{wrong}\n"));
+        let err = refused(&["run", &plan, "--entries", &entries]);
+        assert!(err.contains(&format!("`{wrong}`: expected whole minor units, from 0 to ")), "{err}");
+    }
+}
+/// Texts lie outside of a log; `verify` is not given them, which says nothing of their being there.
+#[test]
+fn texts_that_are_not_given_are_not_called_erased() {
+    let text = PLAN.replace("entries = { given", "entries = { by = \"crowd\", window = \"1d\", given");
+    let (plan, log) = (file("texts.toml", &text), file("texts.jsonl", ""));
+    let ballots = file("texts.csv", "voter,choice\nann,cat\nbob,fox\ncy,cat\n");
+    let entries = file("texts-entries.csv", "entry,person\nfox,zed\n");
+    let (_, code) = json_of(&[&plan, "--ballots", &ballots, "--entries", &entries, "--log", &log]);
+    assert_eq!(code, 0);
+    let ran = cocreate(&["verify", &plan, &log]);
+    assert!(ran.code == 0 && !ran.out.contains("erased"), "{ran:?}");
+    assert!(ran.out.ends_with("texts outside: 1 named, not checked, since none are given here\n"), "{ran:?}");
+    // By a plan that enrols nobody the first events are not possible: the end is not reached.
+    let experts = file("texts-experts.toml", &text.replace("mode = \"crowd\"", "mode = \"experts\""));
+    let err = refused(&["verify", &experts, &log]);
+    assert!(err.contains("end: not reached; what was applied ends in phase announced"), "{err}");
+}
 /// A log that a run wrote gives the same settlement, whole or cut before the count; one that was altered is refused.
 #[test]
 fn a_log_is_replayed_and_completed() {

@@ -60,8 +60,9 @@ fn entered<'a>(
     let mut stated = BTreeMap::new();
     for name in figures {
         if let Some(text) = row.get(name) {
-            let n: u128 = text.parse().map_err(|_| row.wrong(name, "expected whole minor units"))?;
-            stated.insert(name.clone(), Amount::new(n).map_err(|e| row.wrong(name, e))?);
+            let amount = text.parse().ok().and_then(|n: u128| Amount::new(n).ok());
+            let wanted = || format!("`{text}`: expected whole minor units, from 0 to {}", Amount::MAX);
+            stated.insert(name.clone(), amount.ok_or_else(|| row.wrong(name, wanted()))?);
         }
     }
     let submission = Submission {
