@@ -97,3 +97,15 @@ fn overvotes_are_refused_where_a_rule_has_no_place_for_them() {
     let (got, _) = count("overvote.csv", &["--rule", "plurality", "--equal-ranks", "end"]);
     assert_eq!(got["scores"], json!({"Ann": "2", "Bob": "0", "Cy": "4"}));
 }
+/// Marks that are level are level ranks: of the two ballots only the second says something of both, A before B.
+#[test]
+fn level_marks_become_equal_ranks() {
+    let file = written("level-marks.csv", b"A,B\n1,1\n2,1\n");
+    let file = file.to_str().unwrap();
+    let said = refused(&["count", "--rule", "irv", "--as", "ranking", file]);
+    assert!(said.contains("1 ballots rank entries equally") && said.contains("--equal-ranks"), "{said}");
+    for equal in ["skip", "end"] {
+        let args = ["--rule", "irv", "--as", "ranking", "--equal-ranks", equal];
+        assert_eq!(winners(file, &args), ["A"], "{equal}");
+    }
+}

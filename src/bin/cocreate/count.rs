@@ -99,9 +99,7 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
     };
     let poll = input::read_ranked(&args.file, args.format.as_deref(), &law)?;
     let mut standing = poll.standing();
-    if let AnyProfile::Ranking(p) = standing.ballots {
-        standing.ballots = EqualRanks::from(args.equal_ranks).apply(p).map_err(|e| e.to_string())?.into();
-    }
+    standing.ballots = equal_ranks(args, standing.ballots)?;
     let names: Vec<&str> = standing.entries.iter().map(String::as_str).collect();
     let (rule, spec) = rule(&asked, &names)?;
     let ballots = ballots(args, &standing, rule.kind())?;
@@ -210,6 +208,16 @@ fn value(text: &str) -> Value {
     }
 }
 
+/// Rankings with their equal ranks as the option says; other ballots as they are.
+fn equal_ranks(args: &Args, ballots: AnyProfile) -> Result<AnyProfile, String> {
+    match ballots {
+        AnyProfile::Ranking(p) => {
+            let applied = EqualRanks::from(args.equal_ranks).apply(p);
+            applied.map(AnyProfile::from).map_err(|e| e.to_string())
+        }
+        other => Ok(other),
+    }
+}
 fn ballots(args: &Args, poll: &Poll, wanted: Kind) -> Result<AnyProfile, String> {
     let names: Vec<&str> = poll.entries.iter().map(String::as_str).collect();
     let shown =
@@ -221,6 +229,8 @@ fn ballots(args: &Args, poll: &Poll, wanted: Kind) -> Result<AnyProfile, String>
     };
     let mut read = poll.clone();
     read.ballots = Convert { explicit: true, unranked_last }.ballots(poll, kind).map_err(shown)?;
+    // Marks that are level are equal ranks too.
+    read.ballots = equal_ranks(args, read.ballots)?;
     if kind != poll.kind() {
         read.categories.clear();
     }
