@@ -199,6 +199,38 @@ fn misspelt_keys_are_told_with_their_places() {
         "{err}"
     );
 }
+/// What is missing is told beside all else that is missing: also a mode and a currency, which have several forms.
+#[test]
+fn missing_fields_are_told_together() {
+    let told = |name: &str, json: &str| refused(&["run", &file(name, json)]);
+    for (json, missing) in [
+        ("{}", &["contest", "mode", "starts", "entries", "rounds"][..]),
+        (r#"{ "contest": "x" }"#, &["mode", "starts", "entries", "rounds"]),
+        (r#"{ "starts": "2026-12-01T00:00:00Z" }"#, &["contest", "mode", "entries", "rounds"]),
+    ] {
+        let err = told("missing.json", json);
+        for field in missing {
+            assert!(err.contains(&format!("{field}: missing field `{field}`")), "{json}: {field}: {err}");
+        }
+        assert!(err.contains(&format!("the plan has {} faults", missing.len())), "{json}: {err}");
+    }
+    let plan = r#"{ "contest": "x", "mode": "crowd", "starts": "2026-12-01T00:00:00Z", "rosters": { "all": {} },
+        "entries": { "given": [{ "entry": "cat" }] },
+        "rounds": [{ "balloting": "1d", "polls": [{ "poll": "p" }], "select": { "rule": "top-k" } }], "pots": [POT] }"#;
+    let polls = ["voters", "ballot", "tally"].map(|f| format!("rounds.0.polls.0.{f}: missing field `{f}`"));
+    for (pot, missing) in [
+        ("{}", &["pot", "currency", "amount", "reward"][..]),
+        (r#"{ "pot": "a" }"#, &["currency", "amount", "reward"]),
+    ] {
+        let err = told("missing-pot.json", &plan.replace("POT", pot));
+        let pots = missing.iter().map(|f| format!("pots.0.{f}: missing field `{f}`"));
+        for line in pots.chain(polls.clone()) {
+            assert!(err.contains(&line), "{pot}: {line}: {err}");
+        }
+    }
+    let err = told("form.json", &plan.replace("POT", r#"{ "pot": "a", "currency": 3 }"#));
+    assert!(err.contains("pots.0.currency: a currency is `\"EUR\"` or `{code, exponent}`"), "{err}");
+}
 #[test]
 fn what_toml_itself_refuses_is_told_with_its_line() {
     let twice = PLAN.replace("k = 1", "k = 1, k = 2");
@@ -236,38 +268,6 @@ fn faults_of_tables_are_told_where_they_stand() {
         ("voter,cat,dog\nann,1,0\n", "the poll takes choice ballots: a column `choice`"),
         ("name,choice\nann,cat\n", "ballots of a contest have a column `voter`"),
         ("voter,choice\na b,cat\n", "line 2, column 1: the voter: ` ` in an id"),
-/// What is missing is told beside all else that is missing: also a mode and a currency, which have several forms.
-#[test]
-fn missing_fields_are_told_together() {
-    let told = |name: &str, json: &str| refused(&["run", &file(name, json)]);
-    for (json, missing) in [
-        ("{}", &["contest", "mode", "starts", "entries", "rounds"][..]),
-        (r#"{ "contest": "x" }"#, &["mode", "starts", "entries", "rounds"]),
-        (r#"{ "starts": "2026-12-01T00:00:00Z" }"#, &["contest", "mode", "entries", "rounds"]),
-    ] {
-        let err = told("missing.json", json);
-        for field in missing {
-            assert!(err.contains(&format!("{field}: missing field `{field}`")), "{json}: {field}: {err}");
-        }
-        assert!(err.contains(&format!("the plan has {} faults", missing.len())), "{json}: {err}");
-    }
-    let plan = r#"{ "contest": "x", "mode": "crowd", "starts": "2026-12-01T00:00:00Z", "rosters": { "all": {} },
-        "entries": { "given": [{ "entry": "cat" }] },
-        "rounds": [{ "balloting": "1d", "polls": [{ "poll": "p" }], "select": { "rule": "top-k" } }], "pots": [POT] }"#;
-    let polls = ["voters", "ballot", "tally"].map(|f| format!("rounds.0.polls.0.{f}: missing field `{f}`"));
-    for (pot, missing) in [
-        ("{}", &["pot", "currency", "amount", "reward"][..]),
-        (r#"{ "pot": "a" }"#, &["currency", "amount", "reward"]),
-    ] {
-        let err = told("missing-pot.json", &plan.replace("POT", pot));
-        let pots = missing.iter().map(|f| format!("pots.0.{f}: missing field `{f}`"));
-        for line in pots.chain(polls.clone()) {
-            assert!(err.contains(&line), "{pot}: {line}: {err}");
-        }
-    }
-    let err = told("form.json", &plan.replace("POT", r#"{ "pot": "a", "currency": 3 }"#));
-    assert!(err.contains("pots.0.currency: a currency is `\"EUR\"` or `{code, exponent}`"), "{err}");
-}
         ("voter,choice\nann\n", "line 2, column 4"),
         ("voter,choice,choice\nann,cat,cat\n", "another name than a column before has"),
         ("poll,voter,choice\nveto,ann,cat\n", "line 2, column 1: there is no poll `veto`; there is: vote"),
@@ -353,6 +353,14 @@ fn a_log_is_replayed_and_completed() {
     let event = |l: &&str| serde_json::from_str::<Value>(l).unwrap()["event"].to_string();
     let plain: Vec<String> = lines[..6].iter().map(event).collect();
     assert_eq!(json_of(&[&plan, "--ballots", &file("plain.jsonl", &plain.join("\n"))]), (whole, 0));
+    let misspelt = plain[4].replacen("\"act\"", "\"actt\"", 1);
+    let err = refused(&[
+        "run",
+        &plan,
+        "--ballots",
+        &file("misspelt.jsonl", &[plain[0].as_str(), &misspelt].join("\n")),
+    ]);
+    assert!(err.contains("misspelt.jsonl: line 2, column ") && !err.contains("line 1"), "{err}");
     let forged = file("forged.jsonl", &text.replacen(r#""choice":0"#, r#""choice":1"#, 1));
     let err = refused(&["run", &plan, "--ballots", &forged]);
     assert!(err.contains("event 3"), "{err}");

@@ -32,8 +32,14 @@ pub(super) fn read(path: &Path, plan: &ValidPlan) -> Result<Vec<Event>, String> 
         };
         return lines.iter().enumerate().map(event).collect();
     }
-    let event =
-        |(i, l): (usize, &&str)| serde_json::from_str(l).map_err(|e| format!("{shown}: line {}: {e}", i + 1));
+    let event = |(i, l): (usize, &&str)| {
+        serde_json::from_str(l).map_err(|e| {
+            // An event is one line to its reader, which counts from 1 again.
+            let (text, column) = (e.to_string(), e.column());
+            let what = text.strip_suffix(&format!(" at line 1 column {column}")).unwrap_or(&text);
+            format!("{shown}: line {}, column {column}: {what}", i + 1)
+        })
+    };
     lines.iter().enumerate().map(event).collect()
 }
 /// Writes a log with its heads.
