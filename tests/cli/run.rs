@@ -280,6 +280,10 @@ fn faults_of_tables_are_told_where_they_stand() {
     assert!(err.contains("there is no column `persn`; there is: entry, person"), "{err}");
     let err = refused(&["run", &plan, "--roster", &file("r.csv", "person,share\nann,much\n")]);
     assert!(err.contains("r.csv: line 2, column 5: "), "{err}");
+    let err = refused(&["run", &plan, "--roster", &file("d.csv", "person,delegat\nann,ben\n")]);
+    let told =
+        "`delegat` is taken for a fact about the person, since a roster's own columns are roster, person";
+    assert!(err.contains("d.csv: line 2, column 5: ") && err.contains(told), "{err}");
 }
 
 /// Two rows that contradict each other are told, and never settled in silence.

@@ -54,7 +54,13 @@ fn member(row: &Row<'_, '_>, only: Option<&RosterId>, measures: &[String]) -> Re
     applicant.party = row.parse("party")?;
     applicant.stratum = row.get("stratum").map(str::to_owned);
     for name in measures {
-        if let Some(value) = row.parse(name)? {
+        let fact = |e: String| {
+            let known = COLUMNS.join(", ");
+            format!(
+                "{e}; `{name}` is taken for a fact about the person, since a roster's own columns are {known}"
+            )
+        };
+        if let Some(value) = row.parse(name).map_err(fact)? {
             applicant.record.insert(name.clone(), value);
         }
     }
