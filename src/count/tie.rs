@@ -279,7 +279,7 @@ pub enum Refusal {
         most: u64,
     },
     /// The definition has no place for ties on a ballot.
-    #[error("{0} ballots rank entries equally; this rule needs strict ranks")]
+    #[error("{0} {rank} entries equally; this rule needs strict ranks", rank = if *.0 == 1 { "ballot ranks" } else { "ballots rank" })]
     EqualRanks(u64),
     /// A parameter does not fit this poll.
     #[error("parameter `{name}`: {why}")]

@@ -103,7 +103,7 @@ fn level_marks_become_equal_ranks() {
     let file = written("level-marks.csv", b"A,B\n1,1\n2,1\n");
     let file = file.to_str().unwrap();
     let said = refused(&["count", "--rule", "irv", "--as", "ranking", file]);
-    assert!(said.contains("1 ballots rank entries equally") && said.contains("--equal-ranks"), "{said}");
+    assert!(said.contains("1 ballot ranks entries equally") && said.contains("--equal-ranks"), "{said}");
     for equal in ["skip", "end"] {
         let args = ["--rule", "irv", "--as", "ranking", "--equal-ranks", equal];
         assert_eq!(winners(file, &args), ["A"], "{equal}");

@@ -142,7 +142,7 @@ fn rules_for_other_ballots_are_refused_by_name() {
     let e = criterion("monotonicity").violation(&level, &rule("plurality")).unwrap_err();
     assert_eq!(
         e.to_string(),
-        "rule `plurality`: 1 ballots rank entries equally; this rule needs strict ranks"
+        "rule `plurality`: 1 ballot ranks entries equally; this rule needs strict ranks"
     );
 }
 #[test]

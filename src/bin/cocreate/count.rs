@@ -2,7 +2,7 @@
 use crate::{Said, input, show, steps::Names, ties};
 use cocreate::{
     ballot::Kind,
-    count::{Budget, CountError, Gives, Grade, Options, Refusal, RuleSpec, Seats, Task},
+    count::{Budget, CountError, Gives, Grade, Options, Refusal, RegistryError, RuleSpec, Seats, Task},
     id::EntryIx,
     io::{Convert, ConvertError, EqualRanks, Poll, RankLimits},
     num::Exact,
@@ -172,7 +172,10 @@ fn asked(args: &Args) -> Result<RuleSpec, String> {
             crate::tell(format_args!("note: rule `{}` has no use for --unranked absent", args.rule));
         }
     }
-    registry.given(&spec).map_err(|e| e.to_string())
+    registry.given(&spec).map_err(|e| match e {
+        RegistryError::Unknown { .. } => format!("{e}; `cocreate rules` lists all"),
+        e => e.to_string(),
+    })
 }
 /// The rule for the entries of a file: a name of an entry in a parameter stands for its place.
 fn rule(asked: &RuleSpec, names: &[&str]) -> Result<(AnyRule, RuleSpec), String> {

@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(standing(&Dodgson {}, &votes(3, &[("ABC", 1), ("BCA", 1), ("CAB", 1)])), "ABC");
         let p = votes(3, &[("A", 1), ("BCA", 1)]);
         let t = crate::count::run(&Dodgson {}, &p, Seats::ONE, &crate::count::TiePolicy::REPORT);
-        assert!(t.unwrap_err().to_string().contains("1 ballots rank entries equally"));
+        assert!(t.unwrap_err().to_string().contains("1 ballot ranks entries equally"));
     }
 
     #[test]
