@@ -109,7 +109,12 @@ impl TallyRule for Schulze {
         let standing = Standing::of(layers(m, beats));
         if teller.is_tracing() {
             let width = |a, b| paths.shown(paths.over(a, b));
-            for (a, b) in neighbours(standing.tiers()) {
+            let pairs = neighbours(standing.tiers());
+            if !pairs.is_empty() {
+                // What follows has the form of comparisons too.
+                teller.record(|| Step::note(PATHS));
+            }
+            for (a, b) in pairs {
                 teller.record(|| Step::Compared { a, b, for_a: width(a, b), for_b: width(b, a) });
             }
         }
@@ -146,6 +151,7 @@ pub(super) fn layers(m: usize, wins: impl Fn(EntryIx, EntryIx) -> bool) -> Vec<E
     tiers
 }
 /// The comparisons that explain a standing: of each tier with the next.
+const PATHS: &str = "now the strongest paths, from each entry to those next in the order and back";
 fn neighbours(tiers: &[EntrySet]) -> Vec<(EntryIx, EntryIx)> {
     let pairs = tiers.windows(2).flat_map(|w| w[0].iter().flat_map(|a| w[1].iter().map(move |b| (a, b))));
     pairs.collect()
@@ -199,6 +205,17 @@ mod tests {
         };
         assert_eq!(first(Strength::WinningVotes), [0, 2].into());
         assert_eq!(first(Strength::Margins), [0].into());
+    }
+    /// Two to one: one comparison, then a path by a margin of one.
+    #[test]
+    fn paths_are_told_apart_from_comparisons() {
+        let p = Profile::of(2, &[[0, 1], [0, 1], [1, 0]].map(Ranking::strict)).unwrap();
+        let t = run(&Schulze::default(), &p, Seats::Open, &TiePolicy::REPORT).unwrap();
+        let steps = t.steps();
+        assert!(matches!(&steps[0], Step::Compared { for_a, .. } if *for_a == crate::num::Exact::from(2u32)));
+        assert!(matches!(&steps[1], Step::Note { text } if text.contains("strongest paths")), "{steps:?}");
+        assert!(matches!(&steps[2], Step::Compared { for_a, .. } if *for_a == crate::num::Exact::ONE));
+        assert_eq!(steps.len(), 3);
     }
     #[test]
     fn a_perfect_cycle_is_a_tie_in_one_tier() {
