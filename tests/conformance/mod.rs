@@ -6,9 +6,10 @@ mod committees;
 mod contest;
 mod eurovision;
 mod outcomes;
+pub(crate) mod polis;
 mod programs;
 mod ranked_choice;
-mod read;
+pub(crate) mod read;
 mod skating;
 mod transferable;
 

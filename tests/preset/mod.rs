@@ -23,6 +23,7 @@ mod nikeid_configurator;
 mod nokia_champions;
 mod phone_case;
 mod pre_launch_dialogue;
+mod real;
 mod restaurant_menu;
 mod solution_focus_roundtable;
 mod thoughtful_feedback_prize;
