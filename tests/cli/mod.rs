@@ -8,6 +8,7 @@ mod outcome;
 mod refuse;
 mod rules;
 mod run;
+mod scopes;
 mod shared;
 mod ties;
 

@@ -95,9 +95,9 @@ impl Given {
     fn facts(&mut self) {
         for m in self.members.iter().flatten() {
             let person = &m.applicant.person;
-            if let Some(to) = &m.delegate {
+            for (scope, to) in &m.delegates {
                 let (roster, from, to) = (m.roster.clone(), person.clone(), Some(to.clone()));
-                let act = Act::Delegate { roster, from, to, scope: None };
+                let act = Act::Delegate { roster, from, to, scope: scope.clone() };
                 self.facts.push((m.at.clone(), Command::person(person, act)));
             }
             for e in &m.conflicts {

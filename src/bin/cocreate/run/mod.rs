@@ -27,8 +27,9 @@ pub(crate) struct Args {
     /// events, which is then completed by the clock. May be given several times.
     #[arg(long, value_name = "FILE")]
     ballots: Vec<String>,
-    /// People as CSV: `roster,person`, and `party`, `share`, `stratum`, `delegate`, `conflicts` where they are needed; further
-    /// columns are what is known of them. Without it those who voted or entered something are enrolled.
+    /// People as CSV: `roster,person`, and `party`, `share`, `stratum`, `delegate` (for everything), `delegate.area.NAME`,
+    /// `delegate.issue.POLL`, `conflicts` where they are needed; further columns are what is known of them. Without it those who
+    /// voted or entered something are enrolled.
     #[arg(long, value_name = "FILE")]
     roster: Option<PathBuf>,
     /// Entries as CSV: `entry,person`, and `share`, `category`, `party`, `cost`, `digest` where they are needed; further columns

@@ -2,7 +2,7 @@
 use super::table::{Row, rows};
 use cocreate::{
     admit::Applicant,
-    contest::Plan,
+    contest::{Plan, Scope},
     id::{EntryId, PersonId, RosterId},
     num::Exact,
 };
@@ -19,8 +19,8 @@ pub(super) struct Member {
     pub(super) roster: RosterId,
     pub(super) applicant: Applicant,
     pub(super) share: Option<Exact>,
-    /// To whom they delegate.
-    pub(super) delegate: Option<PersonId>,
+    /// To whom they delegate, and for what: without a scope, for everything.
+    pub(super) delegates: Vec<(Option<Scope>, PersonId)>,
     /// Entries that they may not judge.
     pub(super) conflicts: Vec<EntryId>,
 }
@@ -35,16 +35,39 @@ pub(super) fn read(path: &Path, plan: &Plan) -> Result<Vec<Member>, String> {
             let known: Vec<_> = plan.rosters.keys().map(ToString::to_string).collect();
             return Err(format!("the plan has several rosters, {}; add a column `roster`", known.join(", ")));
         }
-        Ok(columns.iter().filter(|c| !COLUMNS.contains(&c.as_str())).cloned().collect())
+        let others = columns.iter().filter(|c| !COLUMNS.contains(&c.as_str()));
+        let (scoped, measures) = others.cloned().partition(|c| c.starts_with("delegate."));
+        Ok(Further { measures, scopes: scopes(scoped)? })
     };
     let mut all = vec![];
-    rows(path, header, |measures: &Vec<String>, row| {
-        all.push(member(row, only, measures)?);
+    rows(path, header, |further: &Further, row| {
+        all.push(member(row, only, further)?);
         Ok(())
     })?;
     Ok(all)
 }
-fn member(row: &Row<'_, '_>, only: Option<&RosterId>, measures: &[String]) -> Result<Member, String> {
+/// Columns whose names a file chooses.
+struct Further {
+    /// What is known of a person.
+    measures: Vec<String>,
+    /// `delegate.area.NAME` and `delegate.issue.POLL`.
+    scopes: Vec<(String, Scope)>,
+}
+fn scopes(columns: Vec<String>) -> Result<Vec<(String, Scope)>, String> {
+    let of = |column: String| {
+        let wrong = |why: &dyn std::fmt::Display| {
+            format!("column `{column}`: {why}; expected `delegate.area.NAME` or `delegate.issue.POLL`")
+        };
+        let scope = match column.splitn(3, '.').collect::<Vec<_>>()[..] {
+            [_, "area", name] => Scope::Area(name.parse().map_err(|e| wrong(&e))?),
+            [_, "issue", name] => Scope::Issue(name.parse().map_err(|e| wrong(&e))?),
+            _ => return Err(wrong(&"for what it stands is unknown")),
+        };
+        Ok((column, scope))
+    };
+    columns.into_iter().map(of).collect()
+}
+fn member(row: &Row<'_, '_>, only: Option<&RosterId>, further: &Further) -> Result<Member, String> {
     let roster = match (row.parse("roster")?, only) {
         (Some(roster), _) => roster,
         (None, Some(only)) => only.clone(),
@@ -53,7 +76,7 @@ fn member(row: &Row<'_, '_>, only: Option<&RosterId>, measures: &[String]) -> Re
     let mut applicant = Applicant::new(row.need("person")?);
     applicant.party = row.parse("party")?;
     applicant.stratum = row.get("stratum").map(str::to_owned);
-    for name in measures {
+    for name in &further.measures {
         let fact = |e: String| {
             let known = COLUMNS.join(", ");
             format!(
@@ -64,12 +87,17 @@ fn member(row: &Row<'_, '_>, only: Option<&RosterId>, measures: &[String]) -> Re
             applicant.record.insert(name.clone(), value);
         }
     }
+    let mut delegates: Vec<(Option<Scope>, PersonId)> =
+        row.parse("delegate")?.map(|to| (None, to)).into_iter().collect();
+    for (column, scope) in &further.scopes {
+        delegates.extend(row.parse(column)?.map(|to| (Some(scope.clone()), to)));
+    }
     Ok(Member {
         at: row.place(0),
         roster,
         applicant,
         share: row.parse("share")?,
-        delegate: row.parse("delegate")?,
+        delegates,
         conflicts: row.list("conflicts")?,
     })
 }
