@@ -4,7 +4,7 @@
 //! those judges who are not bound to it and have the fewest so far, the first in order if level. If fewer than the quorum are free, all who are free judge it.
 //!
 //! In a contest tasks are dealt when the ballots of a round open, over its slate and those on the roster. Somebody who leaves, or declares a tie, later loses tasks, and nobody
-//! gets them.
+//! gets them. The entry that would make more pairs than can be dealt is refused; where a later round comes to more, the contest fails and says so.
 //!
 //! Worked example: ten entries, three judges each, four judges: thirty tasks, at most eight a judge: 8, 8, 8 and 6.
 //!
@@ -88,6 +88,9 @@ impl AdmissionRule for DealtTasks {
     }
     fn bars(&self) -> bool {
         true
+    }
+    fn most_pairs(&self) -> Option<usize> {
+        Some(MAX_PAIRS)
     }
     fn admit(&self, call: &Call<'_>) -> Result<Admission, AdmitError> {
         let bad = |cause| AdmitError::Parameters { rule: ABOUT.id.to_owned(), cause };

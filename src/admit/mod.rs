@@ -66,6 +66,11 @@ pub trait AdmissionRule: Debug + Send + Sync {
     fn bars(&self) -> bool {
         false
     }
+    /// Most pairs of a person and an entry that it can be applied to; `None` if there is no limit. A contest refuses the entry that would be
+    /// one too many for those who judge the first round.
+    fn most_pairs(&self) -> Option<usize> {
+        None
+    }
 }
 
 /// Somebody who asks to take part.

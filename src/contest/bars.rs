@@ -1,24 +1,38 @@
 //! Who may not judge what: own entries, and what the rules of admission bar.
 use super::{State, ValidPlan, people::PersonIx};
 use crate::{
-    admit::{Applicant, Authored, Call, Conflict, admit},
+    admit::{AdmitError, Applicant, Authored, Call, Conflict, admit},
     id::{EntryIx, EntrySet},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
 impl State {
-    /// Asks the roster's rules that bar, for these voters of a poll. Whether that touches a ballot in the box.
-    pub(super) fn bar(&mut self, plan: &ValidPlan, poll: usize, voters: &[PersonIx]) -> bool {
-        self.bar_by(plan, poll, voters, false)
+    /// Asks the roster's rules that bar, for all voters of a poll.
+    ///
+    /// # Errors
+    /// If a rule cannot be applied to so many, or at all: then nobody knows who may judge what.
+    pub(super) fn bar(
+        &mut self,
+        plan: &ValidPlan,
+        poll: usize,
+        voters: &[PersonIx],
+    ) -> Result<(), AdmitError> {
+        self.bar_by(plan, poll, voters, false).map(|_| ())
     }
-    /// The same; `again`: for some of the voters only. What was dealt among all of them then stays as it is.
-    fn bar_by(&mut self, plan: &ValidPlan, poll: usize, voters: &[PersonIx], again: bool) -> bool {
+    /// Whether that touches a ballot in the box; `again`: for some of the voters only. What was dealt among all of them then stays as it is.
+    fn bar_by(
+        &mut self,
+        plan: &ValidPlan,
+        poll: usize,
+        voters: &[PersonIx],
+        again: bool,
+    ) -> Result<bool, AdmitError> {
         let poll_plan = &plan.plan().rounds[self.round.at as usize].polls[poll];
         let bar = || plan.built().rosters[&poll_plan.voters].iter().filter(|r| r.bars());
         let stays = again && bar().any(|r| r.compares());
         let rules: Vec<_> = bar().filter(|r| !(again && r.compares())).map(|r| &**r).collect();
         if rules.is_empty() || voters.is_empty() {
-            return false;
+            return Ok(false);
         }
         let entries: Vec<Authored> =
             self.round.slate.iter().map(|e| self.entries.get(*e).authored()).collect();
@@ -26,10 +40,9 @@ impl State {
         let roster = self.people.roster(&poll_plan.voters);
         let people: Vec<Applicant> =
             voters.iter().filter_map(|ix| Some(self.people.applicant(*ix, roster.get(*ix)?))).collect();
-        // A rule that cannot be applied was refused when the plan was validated; then nobody is barred.
         let lot = self.lot(plan);
         let call = Call { people: &people, entries: &entries, conflicts: &conflicts, lot: lot.as_ref() };
-        let Ok(found) = admit(&rules, &call) else { return false };
+        let found = admit(&rules, &call)?;
         let mut new: BTreeMap<PersonIx, EntrySet> = BTreeMap::new();
         for b in &found.barred {
             let place = self.entries.ix(&b.entry).and_then(|e| self.place(e));
@@ -60,7 +73,7 @@ impl State {
                 None => bars.remove(v),
             };
         }
-        touched.into_iter().any(|v| ballots.has(v))
+        Ok(touched.into_iter().any(|v| ballots.has(v)))
     }
     /// Asks again for one person, in every poll of the round. Whether that touches a ballot in a box.
     pub(super) fn bar_again(&mut self, plan: &ValidPlan, person: PersonIx) -> bool {
@@ -68,7 +81,8 @@ impl State {
         for poll in 0..self.round.boxes.len() {
             let voters = &plan.plan().rounds[self.round.at as usize].polls[poll].voters;
             if self.people.roster(voters).is_on(person) {
-                touched |= self.bar_by(plan, poll, &[person], true);
+                // What bars one person was applied to all before; where it now cannot be, what it said stays.
+                touched |= self.bar_by(plan, poll, &[person], true).unwrap_or(false);
             }
         }
         touched

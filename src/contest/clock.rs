@@ -177,7 +177,11 @@ impl State {
         for poll in 0..round.polls.len() {
             let voters = self.people.roster(&round.polls[poll].voters);
             let all: Vec<_> = voters.on().map(|(ix, _)| ix).collect();
-            self.bar(plan, poll, &all);
+            if let Err(e) = self.bar(plan, poll, &all) {
+                let what = format!("roster `{}`", round.polls[poll].voters);
+                self.fail(at, Failure::NotCountable { what, why: e.to_string() });
+                return;
+            }
         }
     }
     /// The result stands.

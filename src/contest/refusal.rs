@@ -57,9 +57,7 @@ pub enum Refusal {
         most: u64,
     },
     /// More entries than could be counted.
-    #[error(
-        "poll `{poll}` is counted by rule `{rule}`, which takes at most {most} entries; there are as many"
-    )]
+    #[error("rule `{rule}` of poll `{poll}` takes at most {most} entries; there are as many")]
     NoRoom {
         /// The poll with the tightest limit.
         poll: PollId,

@@ -5,6 +5,7 @@ mod ballots;
 mod bounds;
 mod clock;
 mod conviction;
+mod dealt;
 mod demands;
 pub(crate) mod desk;
 mod faults;

@@ -24,6 +24,7 @@ impl Judge<'_> {
             let (poll, rule, most) = (room.poll.clone(), room.rule.to_owned(), room.most as u64);
             return Err(Refusal::NoRoom { poll, rule, most });
         }
+        self.pairs()?;
         self.team(s)?;
         if *by != Actor::Host {
             s.team.iter().try_for_each(|t| self.may_enter(&t.person, &s.entry))?;
@@ -42,6 +43,20 @@ impl Judge<'_> {
         if spends && let Some(most) = too_costly(plan, costs.chain(s.cost)) {
             let why = format!("all entries together may cost at most {most}, so that they can be added up");
             return Err(Refusal::Field { field: "cost".to_owned(), why });
+        }
+        Ok(())
+    }
+    /// Whether the judges of the first round can be told which of one entry more are theirs.
+    fn pairs(&self) -> Judged {
+        for p in &self.plan.plan().rounds[0].polls {
+            let limits = self.plan.built().rosters[&p.voters].iter();
+            let tightest = limits.filter_map(|r| Some((r.most_pairs()?, r.about().id))).min();
+            let Some((most, rule)) = tightest else { continue };
+            let judges = self.state.people.roster(&p.voters).on().count();
+            if (self.state.entries.count_in() + 1).saturating_mul(judges) > most {
+                let most = (most / judges) as u64;
+                return Err(Refusal::NoRoom { poll: p.poll.clone(), rule: rule.to_owned(), most });
+            }
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Acts of and on persons.
 use super::{Judge, Judged};
 use crate::{
-    admit::{self, AdmitError, Applicant, BarredBy, Call, Conflict, Tied},
+    admit::{self, AdmitError, Applicant, BarredBy, Call, Conflict, NotAdmitted, Tied},
     contest::{Access, Act, Actor, Erased, Phase, Refusal, Scope, Seating, ValidPlan, people::Membership},
     id::{EntryId, PartyId, PersonId, RosterId},
     num::Exact,
@@ -119,8 +119,14 @@ impl Judge<'_> {
                     let why = "admission is drawn by lot: the host has to `reveal` the seed first".to_owned();
                     return Err(Refusal::Seed { why });
                 }
-                // Nobody is admitted; if that is too few, the contest fails.
-                Err(_) => admit::Admission::default(),
+                // Nobody is admitted: the contest fails for want of a seed.
+                Err(AdmitError::NoSeed { .. }) => admit::Admission::default(),
+                // Nor here, and everybody is told; if that is too few, the contest fails.
+                Err(_) => {
+                    let why = || NotAdmitted::Other { code: "not-applicable".to_owned() };
+                    let no = |a: &Applicant| admit::Refused { person: a.person.clone(), why: why() };
+                    admit::Admission { refused: asking.iter().map(no).collect(), ..Default::default() }
+                }
             };
             all.push(Seating { roster: roster.clone(), admission });
         }
