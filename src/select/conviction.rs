@@ -4,31 +4,36 @@
 //! In each step `y = alpha y + stake`: a stake `s` that has stood for t steps up to the end counts `s (1 - alpha^t) / (1 - alpha)`, and one
 //! that was moved away t' steps before the end only what had grown by then and has faded since. An entry that asks for `requested` of the
 //! funds, which is its cost, passes over `rho supply / ((1 - alpha) (beta - requested / funds)²)`; one that asks for `beta` of the funds or
-//! more never does. Each request is judged by itself against the whole funds.
+//! more never does. The funds are shared and spent down: the entry with the most conviction is judged first, of those that are level the one
+//! that asks for less, and what it gets is no longer there for the next.
 //!
 //! Worked example: with alpha 9/10 a stake of 10 has grown to 10, 19 and 271/10 after one, two and three steps. Of a supply and
 //! funds of 1,000, beta 1/5 and rho 1/500, a request of 100 needs more than 2,000 and one of 150 more than 8,000. A stake of 300 that stays
-//! for eleven steps comes to 3,000 (1 - 0.9^11), some 2,058.6, and passes the first; after ten steps, with some 1,954.0, it does not.
+//! for eleven steps comes to 3,000 (1 - 0.9^11), some 2,058.6, and passes the first; after ten steps, with some 1,954.0, it does not. Once
+//! 100 are given, 900 are left, and the next request of 100 needs more than 2,531.25.
 //!
 //! References: 1Hive, "Conviction voting".
 use super::{
-    AtCut, Candidate, NoneChosen, PollResult, Results, SelectError, SelectNote, Selection, SelectionRule,
-    cut::{Cut, parties},
-    gates::{self, GateError, Needed},
+    AtCut, NoneChosen, PollResult, Results, SelectError, SelectNote, Selection, SelectionRule,
+    gates::{self, GateError},
+    spent_down::SpentDown,
 };
 use crate::count::{About, Alias, Param};
 use crate::id::{CategoryId, EntryId, PollId};
 use crate::num::{Exact, Quorum};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Those whose support has grown enough over time.
 ///
 /// The definition and a worked example are at the head of [this module](self).
 ///
 /// # Ties
-/// Conviction must be over what is needed; equality fails. The most conviction comes first; where there are at most so many places,
-/// entries that are level are treated as `at_cut` says.
+/// Conviction must be over what is needed; equality fails. Entries level in conviction and request, of which the places or the funds carry
+/// only some, are treated as `at_cut` says; where it takes all, the funds still carry no more, and the tie is told.
 ///
 /// # Complexity
 /// `O(s + n log n)` for n entries and s different times of stakes, beside the powers of alpha, which have as many digits as alpha's times the
@@ -39,7 +44,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// is below nought.
 ///
 /// # References
-/// 1Hive, "Conviction voting" (half of it lasts three days, beta 0.2, rho 0.002).
+/// 1Hive, "Conviction voting" (half of it lasts three days, beta 0.2, rho 0.002, `least_staked` 0.2).
 ///
 /// # Examples
 /// ```
@@ -69,6 +74,9 @@ pub struct Conviction {
     pub step: u64,
     /// All that could be staked; left out, one for each who could vote.
     pub supply: Option<Exact>,
+    /// With it the threshold goes by what is staked at the end, and by at least this part of the supply, from 0 to 1; left out, by the whole
+    /// supply.
+    pub least_staked: Option<Exact>,
     /// The funds, above 0, in the unit of the entries' costs.
     pub funds: Exact,
     /// Which poll; left out, the only one of the round.
@@ -90,6 +98,7 @@ impl Default for Conviction {
             rho: of(1, 500),
             step: 86_400,
             supply: None,
+            least_staked: None,
             funds: Exact::ONE,
             poll: None,
             at_most: None,
@@ -108,6 +117,11 @@ const ABOUT: About = About::new("conviction", "Conviction voting")
         Param { name: "rho", kind: "exact", about: "weight of the threshold, from 0 to 1" },
         Param { name: "step", kind: "integer", about: "how long a step is, in seconds" },
         Param { name: "supply", kind: "exact", about: "all that could be staked; left out, one a voter" },
+        Param {
+            name: "least_staked",
+            kind: "exact",
+            about: "go by what is staked, and at least this part of the supply; left out, by all of it",
+        },
         Param { name: "funds", kind: "exact", about: "the funds, in the unit of the entries' costs" },
         Param { name: "poll", kind: "poll", about: "which poll; left out, the only one" },
         Param { name: "at_most", kind: "integer", about: "at most so many, the best" },
@@ -139,6 +153,9 @@ impl SelectionRule for Conviction {
             gates::Conviction { alpha: self.alpha.clone(), beta: self.beta.clone(), rho: self.rho.clone() };
         // Tried on nothing, so that a plan is refused before anybody stakes.
         growth.needed(&Exact::ZERO, &self.funds, &Exact::ZERO).map_err(bad)?;
+        if self.least_staked.as_ref().is_some_and(|p| p.is_negative() || *p > Exact::ONE) {
+            return Err(bad("the part of the supply that counts as staked at least is from 0 to 1"));
+        }
         let poll = results.poll(self.poll.as_ref())?;
         if let Err(shortfall) = poll.turned_out(&self.quorum) {
             return Ok(Selection::nobody(NoneChosen::Quorum { poll: poll.poll.clone(), shortfall }));
@@ -146,23 +163,32 @@ impl SelectionRule for Conviction {
         if results.candidates.is_empty() {
             return Ok(Selection::nobody(NoneChosen::NoEntries));
         }
-        let supply = self.supply.clone().unwrap_or_else(|| Exact::from(poll.turnout.eligible));
-        let (mut notes, mut passed): (Vec<SelectNote>, BTreeMap<Exact, Vec<&EntryId>>) = Default::default();
         let mut grown = Grown { growth: &growth, of_one: BTreeMap::new() };
+        let mut order: BTreeMap<(Reverse<Exact>, u64), Vec<&EntryId>> = BTreeMap::new();
+        let mut s = Selection::default();
         for c in results.candidates {
             let have = grown.of(poll, &c.entry)?;
-            match lacks(&growth, &supply, &self.funds, c, &have)? {
-                Some(note) => notes.push(note),
-                None => passed.entry(have.clone()).or_default().push(&c.entry),
-            }
-            notes.push(SelectNote::Grown { entry: c.entry.clone(), conviction: have });
+            order.entry((Reverse(have.clone()), c.cost.unwrap_or(0))).or_default().push(&c.entry);
+            s.notes.push(SelectNote::Grown { entry: c.entry.clone(), conviction: have });
         }
-        let tiers: Vec<Vec<&EntryId>> = passed.into_values().rev().collect();
         let places = self.at_most.map_or(usize::MAX, |k| k as usize);
-        let parties = parties(results.candidates);
-        let mut s = Cut { places, at_cut: self.at_cut, per_party: None }.take(&tiers, &parties);
-        s.notes.splice(0..0, notes);
-        Ok(if tiers.is_empty() { Selection { none: Some(NoneChosen::Threshold), ..s } } else { s.or_tied() })
+        let (supply, left) = (self.supply_of(poll), self.funds.clone());
+        let mut funds = SpentDown { growth: &growth, supply, left, places, at_cut: self.at_cut, s };
+        for ((Reverse(have), asks), level) in &order {
+            funds.give(have, &Exact::from(*asks), level).map_err(bad)?;
+        }
+        let s = funds.s;
+        let none = s.winners.is_empty() && s.tied.is_empty();
+        let all_out = s.notes.iter().any(super::is_tied_out);
+        Ok(if none && !all_out { Selection { none: Some(NoneChosen::Threshold), ..s } } else { s.or_tied() })
+    }
+}
+impl Conviction {
+    fn supply_of(&self, poll: &PollResult) -> Exact {
+        let supply = self.supply.clone().unwrap_or_else(|| Exact::from(poll.turnout.eligible));
+        let Some(part) = &self.least_staked else { return supply };
+        let at_end = poll.stakes.values().flatten().filter(|s| s.to == 0);
+        at_end.map(|s| s.weight.clone()).sum::<Exact>().max(part * &supply)
     }
 }
 /// What a stake of one grows to, by steps, found once.
@@ -197,28 +223,11 @@ impl Grown<'_> {
         Ok(sum)
     }
 }
-/// What an entry lacks.
-fn lacks(
-    growth: &gates::Conviction,
-    supply: &Exact,
-    funds: &Exact,
-    c: &Candidate,
-    have: &Exact,
-) -> Result<Option<SelectNote>, SelectError> {
-    let requested = Exact::from(c.cost.unwrap_or(0));
-    let entry = c.entry.clone();
-    Ok(match growth.needed(supply, funds, &requested).map_err(bad)? {
-        Needed::Over(need) if *have > need => None,
-        Needed::Over(need) => Some(SelectNote::Below { entry, need, have: Some(have.clone()) }),
-        Needed::TooMuch => Some(SelectNote::AsksTooMuch { entry, most: &growth.beta * funds }),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::select::{
-        Stake,
+        Candidate, Stake,
         sample::{chosen, e, poll, show},
     };
     fn rule() -> Conviction {
@@ -259,12 +268,19 @@ mod tests {
         ]);
         let s = chosen(&rule(), &all, &[p], None);
         assert_eq!(show(&s), "well");
-        let need = |entry: &str, need: u32| {
-            let told = |n: &SelectNote| matches!(n, SelectNote::Below { entry: x, need: y, .. } if *x == e(entry) && *y == need.into());
-            assert!(s.notes.iter().any(told), "{entry}");
+        let needs = |s: &Selection, entry: &str, need: &str| {
+            let need: Exact = need.parse().unwrap();
+            let told = |n: &SelectNote| matches!(n, SelectNote::Below { entry: x, need: y, .. } if *x == e(entry) && *y == need);
+            assert!(s.notes.iter().any(told), "{entry} in {:?}", s.notes);
         };
-        need("road", 2000);
-        need("port", 8000);
+        // By themselves; and once the well has its 100 of 1,000.
+        for (cost, need) in [(100, "2000"), (150, "8000")] {
+            let s =
+                chosen(&rule(), &asking(&[("road", cost)]), &[staked(&[("road", &[(300, 10, 0)])])], None);
+            needs(&s, "road", need);
+        }
+        needs(&s, "road", "10125/4");
+        needs(&s, "port", "18000");
         assert!(s.notes.contains(&SelectNote::AsksTooMuch { entry: e("dam"), most: 200u32.into() }));
         // 10, 19 and 271/10 after one, two and three steps.
         for (steps, want) in [(1, "10"), (2, "19"), (3, "271/10")] {
@@ -295,6 +311,51 @@ mod tests {
         assert_eq!(show(&chosen(&now, &all, &[p(52)], None)), "b");
         let s = chosen(&now, &asking(&[("c", 0)]), &[staked(&[("c", &[(50, 1, 0)])])], None);
         assert_eq!(s.none, Some(NoneChosen::Threshold));
+    }
+    /// 100 of 1,000 need more than 2,000, the next 100 of 900 more than 2,531.25: after eleven, twelve and twenty steps 300 have grown to
+    /// some 2,058.6, 2,152.7 and 2,635.3.
+    #[test]
+    fn funds_are_spent_down_by_those_with_the_most_conviction() {
+        let all = asking(&[("road", 100), ("well", 100)]);
+        let of = |road, well| {
+            let p = staked(&[("road", &[(300, road, 0)]), ("well", &[(300, well, 0)])]);
+            show(&chosen(&rule(), &all, &[p], None))
+        };
+        assert_eq!((of(11, 12).as_str(), of(12, 11).as_str()), ("well", "road"));
+        assert_eq!((of(20, 30).as_str(), of(11, 10).as_str()), ("well | road", "road"));
+        // Level in both: the funds carry one, and then both, whichever is first.
+        assert_eq!((of(11, 11).as_str(), of(20, 20).as_str()), ("1 of road well", "road well"));
+        // Level in conviction: who asks for less is first.
+        let p = staked(&[("road", &[(300, 11, 0)]), ("well", &[(300, 11, 0)])]);
+        let all = asking(&[("road", 100), ("well", 99)]);
+        assert_eq!(show(&chosen(&rule(), &all, std::slice::from_ref(&p), None)), "well");
+        // Who takes all that are level cannot take what the funds do not carry.
+        let all = asking(&[("road", 100), ("well", 100)]);
+        let at = |at_cut| {
+            let rule = Conviction { at_cut, ..rule() };
+            let s = chosen(&rule, &all, std::slice::from_ref(&p), None);
+            (show(&s), s.none)
+        };
+        assert_eq!(at(AtCut::All), ("1 of road well".to_owned(), None));
+        assert_eq!(at(AtCut::None), (String::new(), Some(NoneChosen::Tied)));
+    }
+    /// Of a supply of 10,000 a request of 100 needs more than 20,000; 300 are staked, which is below a fifth: it is 2,000, and then 4,000.
+    #[test]
+    fn the_threshold_goes_by_what_is_staked_where_a_plan_says_so() {
+        let all = asking(&[("well", 100)]);
+        let of = |part: Option<u32>, steps| {
+            let least_staked = part.map(|p| Exact::ratio(1, u128::from(p)).unwrap());
+            let rule = Conviction { supply: Some(10_000u32.into()), least_staked, ..rule() };
+            show(&chosen(&rule, &all, &[staked(&[("well", &[(300, steps, 0), (5_000, 40, 39)])])], None))
+        };
+        assert_eq!((of(None, 90), of(Some(5), 90)), (String::new(), String::new()));
+        // A tenth of the supply is 1,000, for which some 2,000 are enough; 3/100 are what is staked, for which 600 are.
+        assert_eq!((of(Some(10), 9), of(Some(10), 10)), (String::new(), "well".to_owned()));
+        assert_eq!((of(Some(100), 1), of(Some(100), 2)), (String::new(), "well".to_owned()));
+        let rule = Conviction { least_staked: Some(2u32.into()), ..rule() };
+        assert!(
+            rule.select(&Results { candidates: &[], polls: &[poll("stakes", "")], picks: None }).is_err()
+        );
     }
     #[test]
     fn nobody_stands_nobody_stakes_and_parameters_are_tried_on_nothing() {

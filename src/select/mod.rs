@@ -24,6 +24,7 @@ mod run;
 #[cfg(test)]
 mod sample;
 pub mod score_threshold;
+mod spent_down;
 pub mod top_k;
 pub use combined_scores::{CombineBy, CombinedScores, Gain};
 pub use conviction::Conviction;

@@ -55,7 +55,8 @@ fn recurrence(tokens: [u32; 10]) -> Exact {
 /// A request of 100 needs more than 1/500 300 / (1/10 (1/5 - 1/10)²) = 600.
 ///
 /// ann's 100 stand on the well for ten days: 1,000 (1 - 0.9^10), some 651. bob's 100 stand on the road for eight days, some 570, which
-/// is too little, though both have 100 tokens at the end. cy's on the dam do not help: it asks for a fifth of the fund.
+/// is too little, though both have 100 tokens at the end: of the 900 that are left 100 need more than 6 (90/8)² = 759.375. cy's on the dam do
+/// not help: it asks for more than a fifth of them.
 #[test]
 fn the_same_tokens_count_more_the_longer_they_stand() {
     let mut d = fund("");
@@ -68,8 +69,8 @@ fn the_same_tokens_count_more_the_longer_they_stand() {
     assert_eq!(told(&d, "well"), recurrence([100; 10]));
     assert_eq!(told(&d, "road"), recurrence([0, 0, 100, 100, 100, 100, 100, 100, 100, 100]));
     let notes = &d.assert_paid().rounds[0].selection.as_ref().unwrap().notes;
-    assert!(notes.contains(&SelectNote::AsksTooMuch { entry: entry("dam"), most: 200u32.into() }));
-    let need = |n: &SelectNote| matches!(n, SelectNote::Below { entry: x, need, .. } if *x == entry("road") && *need == 600u32.into());
+    assert!(notes.contains(&SelectNote::AsksTooMuch { entry: entry("dam"), most: 180u32.into() }));
+    let need = |n: &SelectNote| matches!(n, SelectNote::Below { entry: x, need, .. } if *x == entry("road") && *need == Exact::ratio(6075, 8).unwrap());
     assert!(notes.iter().any(need));
 }
 /// ann moves half of her tokens after six days, and takes all back a day before the end; bob changes nothing by casting the same again.
@@ -97,16 +98,18 @@ fn what_is_moved_fades_and_casting_again_is_not_moving() {
     let read: cocreate::contest::Snapshot = serde_json::from_str(&text).unwrap();
     assert_eq!(read.restore(&cocreate::contest::Rules::built_in().into()).unwrap(), d.contest);
 }
-/// Both requests pass with the same conviction, and one may: the tie is told.
+/// Either request would pass with the same conviction; one may, by the places or by what is left of the funds: the tie is told.
 #[test]
 fn a_tie_is_told() {
-    let mut d = fund(r#", "at_most": 1"#);
-    place(&mut d, "ann", &[(0, 100)]);
-    place(&mut d, "bob", &[(1, 100)]);
-    d.at(11 * DAY);
-    assert_eq!(d.phase(), cocreate::contest::Phase::Counting);
-    let s = d.records()[0].selection.clone().unwrap();
-    assert_eq!((s.tied[0].tied.len(), s.tied[0].choose), (2, 1));
+    for more in [r#", "at_most": 1"#, ""] {
+        let mut d = fund(more);
+        place(&mut d, "ann", &[(0, 100)]);
+        place(&mut d, "bob", &[(1, 100)]);
+        d.at(11 * DAY);
+        assert_eq!(d.phase(), cocreate::contest::Phase::Counting);
+        let s = d.records()[0].selection.clone().unwrap();
+        assert_eq!((s.tied[0].tied.len(), s.tied[0].choose), (2, 1));
+    }
 }
 #[test]
 fn nobody_stakes_and_a_plan_that_cannot_be_is_refused() {
