@@ -1,7 +1,7 @@
 //! Nokia as an inviter of experts: champions named for a year, a call for applications, two panels and three prizes in each category.
 use super::{Note, Preset, written};
 use crate::{
-    contest::{Plan, When},
+    contest::{Plan, Span, When},
     id::ContestId,
 };
 use serde_json::json;
@@ -17,15 +17,16 @@ pub(super) const PRESET: Preset = Preset {
 };
 const NOTES: &[Note] = &[
     Note::outside(
-        "A champion is named for a year by the company on what they contributed, and may be named again: the app enrols them.",
-    ),
-    Note::outside(
         "Special prizes are given by hand and by name. Each promise has a date by which it falls due: a winner of another contest of the company had heard too little two weeks before the event (nokia-complaint).",
     ),
     Note::fact(
-        "rosters.innovators",
+        "rosters.innovators.admit.0.terms",
         "nokia-champion",
-        "Those whom the company names, by their contribution, for a year.",
+        "Those whom the company names for a year, by what they contributed: put their ids here, and leave those of the year before.",
+    ),
+    Note::assumed(
+        "rosters.innovators.admit.0.renew",
+        "Whoever was named before is named again with a contribution in the record that the host states.",
     ),
     Note::assumed(
         "rosters.online.admit",
@@ -45,7 +46,7 @@ const NOTES: &[Note] = &[
 
 /// A year's contest of invited innovators: a rubric online, then a jury, then prizes by category.
 ///
-/// Entries of four weeks pass a formal check; the panel online marks each criterion from 1 to 10, and entries whose weighted mean is 7.5 or
+/// Those whom the company has named for a year enter, and those named before whose contribution renews it. Entries of four weeks pass a formal check; the panel online marks each criterion from 1 to 10, and entries whose weighted mean is 7.5 or
 /// more are finalists; the second panel's trimmed mean ranks these. A judge who tells a conflict does not mark that entry. Rosters:
 /// `innovators`, `online` and `jury`; polls: `novelty`, `benefit` and `craft`, then `final`; a pot for each category.
 ///
@@ -72,6 +73,13 @@ pub fn nokia_champions(contest: &ContestId, starts: &When) -> Plan {
         let persons: Vec<String> = (1..=n).map(|i| format!("{roster}-{i}")).collect();
         json!({ "admit": [{ "rule": "invitation", "persons": persons }, { "rule": "conflict-of-interest" }] })
     };
+    // A plan whose start is no instant is refused for that.
+    let mut designation = json!({ "rule": "designation", "renew": { "contribution": 1 } });
+    if let Ok(from) = starts.resolve() {
+        let year = json!([{ "from": from.to_string(), "until": from.plus(Span::from_secs(365 * 86_400)).to_string() }]);
+        designation["on"] = json!(from.to_string());
+        designation["terms"] = json!({ "champion-1": year, "champion-2": year, "champion-3": year });
+    }
     let pot = |category: &str| {
         let amounts = [3_000_000, 1_500_000, 500_000];
         json!({
@@ -81,7 +89,7 @@ pub fn nokia_champions(contest: &ContestId, starts: &When) -> Plan {
     };
     written(json!({
         "contest": contest, "mode": "experts", "starts": starts,
-        "rosters": { "innovators": {}, "online": panel("online", 5), "jury": panel("jury", 7) },
+        "rosters": { "innovators": { "admit": [designation] }, "online": panel("online", 5), "jury": panel("jury", 7) },
         "categories": CATEGORIES,
         "entries": { "by": "innovators", "window": "28d", "screening": { "window": "7d", "undecided": "reject" } },
         "rounds": [

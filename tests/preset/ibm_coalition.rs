@@ -1,4 +1,4 @@
-//! P17: ballots of K01 to K08, the surplus of K35; the board with the count of T12 and the cap of M36.
+//! P17: ballots of K01 to K08, the classes of K32, the surplus of K35; the board with the count of T12 and the cap of M36.
 use super::{
     desk::{Done, Small, plan, team},
     hands::{NO, YES},
@@ -98,6 +98,36 @@ fn two_counts_as_at_iso() {
     assert!(!run(18, 10, 40, 12));
     assert!(!run(20, 8, 40, 14));
     assert!(run(20, 10, 30, 10), "both by equality");
+}
+/// Three of the management are for it and sixty of a hundred of the union: each class for itself.
+#[test]
+fn each_class_carries_by_itself_where_the_coalition_asks_for_it() {
+    let classes = |management: [u64; 2], union: [u64; 2]| {
+        let class = |[num, den]: [u64; 2]| json!({ "majority": { "threshold": { "num": num, "den": den, "strict": den == 2 } } });
+        let gates = json!({ "management": class(management), "union": class(union) });
+        let mut json = serde_json::to_value(once(json!({ "rule": "every-gate", "gates": gates }))).unwrap();
+        let poll = json["rounds"][0]["polls"][0].clone();
+        json["rounds"][0]["polls"] = ["management", "union"]
+            .map(|class| {
+                let mut p = poll.clone();
+                (p["poll"], p["voters"], p["counts"]) = (json!(class), json!(class), json!({}));
+                p
+            })
+            .into();
+        json["rosters"]["management"] = json!({});
+        json["rosters"]["union"] = json!({});
+        let mut c = Small::of(&Plan::from_value(json).unwrap());
+        c.enrol("members", &["ann"]).enrol("management", &["m0", "m1", "m2"]).voters("union", 100);
+        c.enter("ann", "draft").until(Phase::Balloting);
+        for m in ["m0", "m1", "m2"] {
+            c.say("management", m, &[("draft", YES)]);
+        }
+        c.split("union", "draft", 60, 40);
+        carried(&mut c).is_ok()
+    };
+    assert!(classes([1, 2], [1, 2]));
+    assert!(!classes([1, 2], [2, 3]), "though of all 103 together 63 are for it");
+    assert!(classes([2, 3], [3, 5]));
 }
 #[test]
 fn return_abstentions_and_approval_as_at_ieee() {

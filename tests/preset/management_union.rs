@@ -1,9 +1,13 @@
-//! P18: the two classes of K32 and K33, the least gain of K27.
+//! P18: the two classes of K32 and K33, the least gain of K27, the progress of K34.
 use super::{
     desk::{Done, Small, plan},
     hands::{NO, YES},
 };
-use cocreate::contest::{Phase, Plan};
+use cocreate::{
+    contest::{Phase, Plan},
+    num::Exact,
+    quality::progress::progress,
+};
 use serde_json::json;
 
 /// Three managers and a hundred of the union; the union says yes to each step so often.
@@ -57,4 +61,21 @@ fn the_step_is_taken_that_leaves_no_side_behind() {
     // The union stands at 6 already: x and y would set it back.
     let stand = json!({ "management-scale": { "from": "1", "weight": "1" }, "union-scale": { "from": "6", "weight": "1" } });
     assert_eq!(scaled(&plan("P18", [("/rounds/1/select/polls", stand)])).winners(), ["z"]);
+}
+/// Three managers stand at 3, 5 and 4, and thirty days later, in the contest of the review, at 5, 5 and 6.
+#[test]
+fn a_side_comes_nearer_to_the_top_of_its_scale() {
+    let stands = |marks: [u16; 3]| {
+        let mut c = voted(&plan("P18", []), &["deal"], 60);
+        c.next_round().rate("union-scale", "v0", &[("deal", 5)]);
+        for (who, mark) in ["m0", "m1", "m2"].iter().zip(marks) {
+            c.rate("management-scale", who, &[("deal", mark - 1)]);
+        }
+        c.count();
+        c.0.records()[1].polls[0].mean.clone().unwrap()
+    };
+    let of = |after| progress(&[stands([3, 5, 4])], &[stands(after)], &Exact::from(10u32)).unwrap();
+    let p = of([5, 5, 6]);
+    assert_eq!((p.mean.to_string(), p.closed.unwrap().to_string()), ("4/3".to_owned(), "2/9".to_owned()));
+    assert_eq!(of([5, 5, 7]).closed.unwrap().to_string(), "5/18");
 }

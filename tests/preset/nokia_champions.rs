@@ -1,17 +1,24 @@
-//! P14: the rubric of E17, the trimmed mean of E01, the conflict of E06.
+//! P14: who is named for the year, the rubric of E17, the trimmed mean of E01, the conflict of E06.
 use super::{
-    desk::{Done, Small, plan},
+    desk::{self, Done, Small},
     hands::of,
 };
 use crate::contest::desk::{entry, id};
 use cocreate::{
-    admit::Tied,
-    contest::{Act, Phase, Plan},
+    admit::{Applicant, NotAdmitted, Tied},
+    contest::{Act, Phase, Plan, Refusal},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 const CRITERIA: [&str; 3] = ["novelty", "benefit", "craft"];
 const JURY: [&str; 7] = ["jury-1", "jury-2", "jury-3", "jury-4", "jury-5", "jury-6", "jury-7"];
+/// The plan with ann, bob, cy and di named for the year that begins with the contest, and eve for the one before.
+fn plan<const N: usize>(number: &str, changes: [(&str, Value); N]) -> Plan {
+    let year = |y: u32| json!([{ "from": format!("{y}-12-01T00:00:00Z"), "until": format!("{}-12-01T00:00:00Z", y + 1) }]);
+    let mut json = serde_json::to_value(desk::plan(number, changes)).unwrap();
+    json["rosters"]["innovators"]["admit"][0]["terms"] = json!({ "ann": year(2026), "bob": year(2026), "cy": year(2026), "di": year(2026), "eve": year(2025) });
+    Plan::from_value(json).unwrap()
+}
 /// Three reviewers, with marks from 1 for each criterion.
 fn review(c: &mut Small, e: &str, marks: [[u16; 3]; 3]) {
     for (who, row) in ["online-1", "online-2", "online-3"].iter().zip(marks) {
@@ -93,4 +100,35 @@ fn who_has_a_conflict_does_not_mark_that_entry() {
     };
     assert_eq!(run(true), (false, "5/2".to_owned()));
     assert_eq!(run(false), (true, "19/5".to_owned()));
+}
+/// eve's year ends at the instant at which the contest begins; with a contribution on record she is named again.
+#[test]
+fn a_champion_is_named_for_a_year_and_again_by_contribution() {
+    let asks = |plan: &Plan, who: &str, contributed: Option<u32>| {
+        let record = contributed.map(|n| ("contribution".to_owned(), n.into())).into_iter().collect();
+        let applicant = Box::new(Applicant { record, ..Applicant::new(id(who)) });
+        let enrol = Act::Enrol { roster: "innovators".parse().unwrap(), applicant, share: None };
+        match Small::of(plan).0.host(enrol) {
+            Ok(()) => None,
+            Err(Refusal::NotAdmitted { why, .. }) => Some(why),
+            Err(other) => panic!("{other}"),
+        }
+    };
+    let named = plan("P14", []);
+    assert_eq!(asks(&named, "ann", None), None);
+    assert_eq!(asks(&named, "zoe", Some(9)), Some(NotAdmitted::NoTerm { ended: None }));
+    let below = |need: u32, have: Option<u32>| {
+        Some(NotAdmitted::Below {
+            measure: "contribution".to_owned(),
+            need: need.into(),
+            have: have.map(Into::into),
+        })
+    };
+    assert_eq!(asks(&named, "eve", Some(1)), None);
+    assert_eq!(asks(&named, "eve", None), below(1, None));
+    let more = plan("P14", [("/rosters/innovators/admit/0/renew/contribution", json!(2))]);
+    assert_eq!(asks(&more, "eve", Some(1)), below(2, Some(1)));
+    // A year later ann's term is over as well.
+    let on = plan("P14", [("/rosters/innovators/admit/0/on", json!("2027-12-01T00:00:00Z"))]);
+    assert_eq!(asks(&on, "ann", None), below(1, None));
 }
