@@ -38,12 +38,14 @@ pub fn replay<'a>(plan: &ValidPlan, events: impl IntoIterator<Item = &'a Event>)
             continue;
         }
         // Against the state before it; an event that is none of this contest gets its answer from `apply`.
-        let now = event.found.as_ref().map(|_| all.contest.find(event));
+        let now = all.contest.finds(event).then(|| all.contest.find(event));
         if let Err(why) = all.contest.apply(event) {
             all.refused = Some(why);
             break;
         }
         match now {
+            // Nothing was to be found, and nothing was.
+            Some(Ok(None)) if event.found.is_none() => {}
             Some(Ok(found)) => {
                 all.differences.extend(differences(event.seq, event.found.as_ref(), found.as_ref()));
             }

@@ -4,6 +4,7 @@ use super::{
     Time, ValidPlan,
     count::Counting,
     judge::Judge,
+    quiet::votes,
     record::RoundRecord,
     state::{Key, State},
 };
@@ -261,6 +262,11 @@ impl Contest {
         let judge = Judge { plan: &self.plan, state: &state, at: event.at, cancel: &cancel };
         judge.judge(&event.by, &event.act)?;
         judge.find(&event.act)
+    }
+    /// Whether an event says what was found, or may have to.
+    pub(crate) fn finds(&self, event: &Event) -> bool {
+        let late = || self.at(event.at).would_go_on(&self.plan, event.at).is_some();
+        event.found.is_some() || votes(&event.act) && late()
     }
     /// Puts an event that was checked.
     fn put(&mut self, event: &Event) {

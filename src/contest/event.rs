@@ -100,6 +100,11 @@ pub enum Found {
     Round(Box<RoundRecord>),
     /// The end.
     Settlement(Box<Settlement>),
+    /// The leader changed late, and ballots come in for longer.
+    GoesOn {
+        /// Until when.
+        until: Time,
+    },
     /// Nothing: what was known of the person who is enrolled was erased since.
     Erased {},
 }

@@ -20,6 +20,7 @@ mod people;
 mod phase;
 pub mod plan;
 mod put;
+mod quiet;
 mod record;
 mod refusal;
 mod rules;

@@ -142,6 +142,9 @@ impl State {
             }
             Act::Erase { person, .. } => self.erase(person),
         }
+        if let Some(Found::GoesOn { until }) = &event.found {
+            self.go_on(*until);
+        }
     }
     fn change(&mut self, entry: &EntryId, f: impl FnOnce(&mut Entry)) {
         if let Some(ix) = self.entries.ix(entry) {

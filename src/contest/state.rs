@@ -69,6 +69,9 @@ pub(super) struct Round {
     pub(super) slate: Arc<Vec<u32>>,
     /// One for each poll.
     pub(super) boxes: Vec<PollBox>,
+    /// How often a quiet ending has moved the end of the ballots.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) gone_on: u32,
     /// When balloting ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) closed: Option<Time>,
@@ -95,6 +98,10 @@ pub(super) struct Round {
     pub(super) appeal_until: Option<Time>,
     /// Whether something changed since the record of this turn was made.
     pub(super) changed: bool,
+}
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 /// What an idempotency key stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

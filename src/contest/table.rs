@@ -134,7 +134,7 @@ const fn about(p: Phase) -> &'static str {
         Phase::Open => "entries come in",
         Phase::Screening => "entries are admitted or rejected",
         Phase::Deliberating => "entries may be revised before a vote",
-        Phase::Balloting => "ballots come in",
+        Phase::Balloting => "ballots come in, for longer if the plan wants a quiet ending",
         Phase::Counting => "a round is to be counted, or its count waits",
         Phase::Appealing => "the last count may be contested",
         Phase::Final => "the result stands",

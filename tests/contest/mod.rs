@@ -23,6 +23,7 @@ mod paused;
 mod persons;
 mod picks;
 mod plans;
+mod quiet;
 mod receipt;
 mod recused;
 mod revote;

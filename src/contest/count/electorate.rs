@@ -57,7 +57,7 @@ impl Counting<'_> {
             let Some(ballot) = ballots.ballot(voter, p.ballot.kind()) else { continue };
             let named = ballot.entries();
             let mut leave = self.state.barred(nth, voter).intersection(&named);
-            if p.self_vote == SelfVote::Excluded {
+            if p.self_vote != SelfVote::Allowed {
                 leave = leave.union(&self.state.own(voter, &named));
             }
             if leave.is_empty() {
@@ -138,7 +138,7 @@ impl Counting<'_> {
         let bars = &self.state.round.boxes[self.box_of(p)].bars;
         let recused = |at: EntryIx, voter: PersonIx| {
             bars.get(&voter).is_some_and(|places| places.contains(at))
-                || p.self_vote == SelfVote::Excluded && self.state.is_own(voter, at)
+                || p.self_vote != SelfVote::Allowed && self.state.is_own(voter, at)
         };
         let gave: BTreeSet<&PersonId> = roll.delegations.iter().map(|d| &d.from).collect();
         let lost: BTreeSet<&PersonId> = now.lost.iter().map(|l| &l.person).collect();

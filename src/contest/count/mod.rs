@@ -101,6 +101,15 @@ impl<'a> Counting<'a> {
         };
         Ok(r)
     }
+    /// Who stands first in each poll, as far as it can be counted.
+    pub(super) fn leaders(&self) -> Result<Vec<Vec<EntryId>>, Refusal> {
+        let first = |nth| match self.poll(nth, false) {
+            Ok(p) => Ok(p.counted.standing.into_iter().next().unwrap_or_default()),
+            Err(Stop::Refused(refusal)) => Err(refusal),
+            Err(_) => Ok(vec![]),
+        };
+        (0..self.round_plan().polls.len()).map(first).collect()
+    }
     /// What the last record of this turn waits for.
     fn waits_for(&self) -> Option<Stage> {
         self.state.record().and_then(|r| r.stage())

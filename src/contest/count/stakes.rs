@@ -36,7 +36,7 @@ impl Counting<'_> {
                 return;
             }
             let barred = self.state.barred(nth, voter);
-            let own = |at| p.self_vote == SelfVote::Excluded && self.state.is_own(voter, at);
+            let own = |at| p.self_vote != SelfVote::Allowed && self.state.is_own(voter, at);
             for (at, votes) in said(&p.ballot, ballot) {
                 let entry = self.state.round.slate.get(at.ix()).filter(|e| standing.contains(e));
                 if let Some(e) = entry.filter(|_| !barred.contains(at) && !own(at)) {

@@ -4,6 +4,7 @@ use super::{
     count::Counting,
     entries::Entry,
     people::{Members, PersonIx},
+    quiet::votes,
     settle,
     table::{self, Who},
 };
@@ -161,7 +162,7 @@ impl Judge<'_> {
             Act::Settle {} => {
                 Ok(Some(Found::Settlement(Box::new(settle::settlement(self.plan, self.state, self.at)))))
             }
-            _ => Ok(None),
+            _ => self.find_quiet(act),
         }
     }
     /// Whether an event carries just what its act needs, about things that there are.
@@ -176,6 +177,7 @@ impl Judge<'_> {
             (Act::Enrol { roster, applicant, .. }, Some(Found::Erased {})) => {
                 self.check_erased(roster, applicant)
             }
+            (act, Some(Found::GoesOn { until })) if votes(act) => self.check_quiet(*until),
             (_, None) => Ok(()),
             (_, Some(_)) => Err(format!("says what was found, which `{}` does not", event.act.code())),
         }

@@ -76,19 +76,25 @@ impl Judge<'_> {
         self.may_judge(at, ix, voter, named)?;
         Ok(ix)
     }
-    /// A ballot that says nothing but of entries that its voter may not judge is refused; else those are left out when counted.
+    /// A ballot that says nothing but of entries that its voter may not judge is refused; else those are left out when counted. Where votes for
+    /// one's own entry are forbidden, one name of it is enough.
     fn may_judge(&self, at: &At<'_>, ix: PersonIx, voter: &PersonId, named: &EntrySet) -> Judged {
-        let excluded = at.plan.self_vote == SelfVote::Excluded;
+        let own_vote = at.plan.self_vote;
         let bars = at.ballots.bars.get(&ix);
-        let (mut own, mut barred) = (None, None);
+        let (mut own, mut barred, mut free) = (None, None, false);
         for e in named.iter() {
-            if excluded && self.state.is_own(ix, e) {
+            if own_vote != SelfVote::Allowed && self.state.is_own(ix, e) {
                 own = own.or(self.entry_at(e));
             } else if bars.is_some_and(|b| b.contains(e)) {
                 barred = barred.or(self.entry_at(e));
+            } else if own_vote == SelfVote::Forbidden {
+                free = true;
             } else {
                 return Ok(());
             }
+        }
+        if free && own.is_none() {
+            return Ok(());
         }
         let voter = voter.clone();
         match (own, barred) {

@@ -19,7 +19,8 @@ pub use money::{Guaranteed, PotPlan, Unawarded};
 pub(super) use room::too_costly;
 pub use roster::{Roster, SelfVote};
 pub use round::{
-    BallotPlan, Change, Eligible, OnTie, PollPlan, Repeat, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
+    BallotPlan, Change, Eligible, OnTie, PollPlan, Quiet, Repeat, RoundPlan, SeatsPlan, TiePlan, Unsettled,
+    Until,
 };
 pub(super) use timeline::{legs, squeezed};
 pub use valid::ValidPlan;

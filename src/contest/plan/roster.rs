@@ -35,6 +35,8 @@ pub enum SelfVote {
     /// Refused where the ballot says nothing else, else left out when counted, and told in the receipt.
     #[default]
     Excluded,
+    /// A ballot that names it is refused, whatever else it says.
+    Forbidden,
     /// Counted like any other.
     Allowed,
 }

@@ -21,6 +21,9 @@ pub struct RoundPlan {
     pub deliberation: Option<Window>,
     /// How long ballots come in.
     pub balloting: Window,
+    /// Ballots come in for longer where the leader changes late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet: Option<Quiet>,
     /// Whether the phase ends as soon as everybody on the rosters of its polls has voted; default no.
     #[serde(default)]
     pub early_close: bool,
@@ -38,6 +41,20 @@ pub struct RoundPlan {
     /// The round is held again until a condition holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeat: Option<Repeat>,
+}
+/// A quiet ending: the phase of ballots does not end while the leader changes.
+///
+/// A ballot, a mark or one taken back in the last so long of the phase that changes who stands first in a poll of the round moves its end.
+/// Each such act counts the round twice, so the end of a large poll is dear; and that the end moves tells that the leader changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quiet {
+    /// How long before its end the phase has to be quiet.
+    pub last: Span,
+    /// By how much the end moves.
+    pub extend: Span,
+    /// How often at most, at least 1.
+    pub at_most: u32,
 }
 const fn week() -> Span {
     Span::from_secs(7 * 86_400)

@@ -10,7 +10,7 @@ pub(in crate::contest) struct Leg<'p> {
     pub(in crate::contest) phase: Phase,
     pub(super) field: String,
     pub(in crate::contest) window: &'p Window,
-    /// The longest wait for a person at its end.
+    /// The longest wait for later ballots and for persons at its end.
     pub(in crate::contest) wait: Span,
     /// The longest that a turn of its round takes, the wait included, where the round is held again.
     pub(in crate::contest) turn: Span,
@@ -72,7 +72,7 @@ pub(in crate::contest) fn legs<'p>(plan: &'p Plan, rounds: &[BuiltRound], draws:
     }
     all
 }
-/// The longest that the count of a turn waits for persons.
+/// The longest from the end of a turn's ballots, as the plan has it, until its count stands: later ballots and waits for persons.
 fn wait(r: &RoundPlan, picks: bool, seed: Span) -> Span {
     let open = |t: &super::TiePlan| match t.by {
         OnTie::Host | OnTie::Order(_) | OnTie::Revote => t.within,
@@ -82,7 +82,12 @@ fn wait(r: &RoundPlan, picks: bool, seed: Span) -> Span {
     let drawn = |t: &super::TiePlan| t.by == OnTie::Lot || t.then == Unsettled::Lot;
     let by_seed = r.polls.iter().map(|p| &p.ties).chain([&r.ties]).any(drawn);
     let all = in_polls.plus(open(&r.ties)).plus(if picks { r.pick_within } else { Span::ZERO });
-    all.plus(if by_seed { seed } else { Span::ZERO })
+    all.plus(if by_seed { seed } else { Span::ZERO }).plus(longer(r))
+}
+/// By how much a quiet ending may move the end of the ballots.
+fn longer(r: &RoundPlan) -> Span {
+    let all = |q: &super::Quiet| Span::from_millis(q.extend.millis().saturating_mul(u64::from(q.at_most)));
+    r.quiet.as_ref().map_or(Span::ZERO, all)
 }
 /// Goes through windows from the latest begin of the first; the first that would be over before it begins, with its begin and
 /// its end. Fixed ends are moved by `shift`.
@@ -129,6 +134,17 @@ pub(super) fn check(f: &mut Faults, plan: &Plan, rounds: &[BuiltRound], starts: 
         rest = &rest[next..];
     }
     for (i, r) in plan.rounds.iter().enumerate() {
+        if let Some(q) = &r.quiet {
+            for (name, span) in [("last", q.last), ("extend", q.extend)] {
+                if span.is_zero() {
+                    f.add(format!("rounds.{i}.quiet.{name}"), Fault::NoTime);
+                }
+            }
+            if q.at_most == 0 {
+                let (got, allowed) = ("0".to_owned(), "1 or more".to_owned());
+                f.add(format!("rounds.{i}.quiet.at_most"), Fault::Range { what: "it", got, allowed });
+            }
+        }
         let fixed = |w: &Window| matches!(w, Window::Until(_));
         let again = r.repeat.is_some() || r.ties.by == OnTie::Revote;
         if again && (fixed(&r.balloting) || r.deliberation.as_ref().is_some_and(fixed)) {

@@ -17,13 +17,20 @@ fn plan(i: &Value) -> String {
         0 => String::new(),
         n => format!(r#""appeal": "{n}d","#),
     };
+    let quiet = match &i["quiet"] {
+        Value::Null => String::new(),
+        q => {
+            let [last, extend, most] = ["last", "extend", "max"].map(|k| int(&q[k]));
+            format!(r#""quiet": {{ "last": "{last}d", "extend": "{extend}d", "at_most": {most} }},"#)
+        }
+    };
     format!(
         r#"{{
         "contest": "life", "mode": "community", "starts": "2026-12-01T00:00:00Z", {appeal}
         "rosters": {{ "all": {{}} }},
         "entries": {{ "by": "all", "window": "{}d" }},
         "rounds": [{{
-            "balloting": "{}d",
+            "balloting": "{}d", {quiet}
             "polls": [{{ "poll": "vote", "voters": "all", "ballot": {{ "kind": "choice" }}, "tally": {{ "rule": "plurality" }} }}],
             "select": {{ "rule": "top-k", "at_cut": "all", "quorum": [{{ "votes": {} }}] }}
         }}]
@@ -82,6 +89,10 @@ fn lifecycle(i: &Value, o: &Value) {
     }
     assert_eq!(rejected, ints(&o["rejected"]));
     assert_eq!(states, list(&o["states"]).into_iter().map(text).collect::<Vec<_>>());
+    for (e, n) in o["tally"].as_object().into_iter().flatten() {
+        let scores = d.records().last().unwrap().polls[0].counted.scores.clone();
+        assert_eq!(scores[&entry(e)], Exact::from(int(n)), "{e}");
+    }
     if let Some(end) = o["end"].as_u64() {
         assert_eq!(d.log.last().unwrap().at.millis() / 1000 - START, end as i64 * DAY);
     }
