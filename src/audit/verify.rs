@@ -1,7 +1,7 @@
 //! Reads a log with its heads and names the first event that is not as it was.
 use super::{Chain, Tampered, line::Raw};
 use crate::{
-    contest::{Act, Digest, Event, Found},
+    contest::{Act, Digest, Event, Found, plan::Follows},
     id::PersonId,
 };
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,12 @@ pub struct Published {
 impl From<Chain> for Published {
     fn from(c: Chain) -> Self {
         Self { events: c.len(), head: c.head() }
+    }
+}
+/// What a plan says of the log of the contest that it follows is a published head of that log.
+impl From<&Follows> for Published {
+    fn from(f: &Follows) -> Self {
+        Self { events: f.events, head: f.head }
     }
 }
 

@@ -4,6 +4,7 @@ mod attack;
 mod ballots;
 mod bounds;
 mod clock;
+mod cohorts;
 mod conviction;
 mod dealt;
 mod demands;

@@ -47,6 +47,10 @@ pub struct Plan {
     pub format: u32,
     /// The contest's opaque id. Titles and briefs lie outside.
     pub contest: ContestId,
+    /// The closed contest after which this one comes: last week's cohort, last year's call. The log of this one begins with the digest of
+    /// its plan, and so names the last head of that one's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Follows>,
     /// Who may contribute and who owns the outcome.
     pub mode: Mode,
     /// When the first phase begins.
@@ -103,6 +107,17 @@ pub struct Plan {
     /// The most that a running contest holds.
     #[serde(default)]
     pub limits: Limits,
+}
+/// A contest that is closed, by the end of its log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Follows {
+    /// Which.
+    pub contest: ContestId,
+    /// How many events its log has.
+    pub events: u64,
+    /// The head of the log's chain after them.
+    pub head: Digest,
 }
 const fn format() -> u32 {
     PLAN_FORMAT
