@@ -85,6 +85,9 @@ pub struct PollReceipt {
     pub weigh: RuleSpec,
     /// Of all who could vote, with their weights: see [`PollFacts::electorate`].
     pub electorate: Digest,
+    /// Where weights are rounded estimates: what a unit of weight may be off by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight_error: Option<Exact>,
     /// Persons who could vote.
     pub eligible: u64,
     /// Ballots received.
@@ -295,6 +298,7 @@ fn poll(
         rule: full_tally(rules, r, &p.rule),
         weigh: full(&rules.weigh, &planned.weigh),
         electorate: facts.electorate,
+        weight_error: facts.weight_error.clone(),
         eligible: p.eligible,
         received: p.received,
         accepted: p.counted.ballots,

@@ -63,6 +63,9 @@ fn poll(p: &PollReceipt, cast: &Cast<'_>) -> Section {
     let mut s = Section::new(2, format!("Poll {}", cast.poll(&p.poll)));
     s.say(format!("Rule: {}. Weights: {}.", rule(&p.rule), rule(&p.weigh)));
     s.say(format!("Digest of the electorate of {}: {}.", p.eligible, p.electorate));
+    if let Some(error) = &p.weight_error {
+        s.say(format!("Weights are rounded estimates, each off by at most {}.", exact(error)));
+    }
     s.say(format!(
         "{} received, {} accepted with a weight of {}, {} of them blank; own entries left out of {}.",
         count(p.received, "ballot"),

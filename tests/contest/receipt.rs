@@ -188,3 +188,28 @@ fn the_report_shows_the_receipt() {
         assert!(text.contains(part), "{part}\n{text}");
     }
 }
+/// Weights by age are rounded to nine decimals; equal ones are exact.
+#[test]
+fn a_receipt_says_what_estimated_weights_may_be_off_by() {
+    let aged = JAM.replace(
+        r#""parts": true,"#,
+        r#""parts": true, "weigh": { "rule": "decay", "half_life": "7", "shares": { "missing": "one" } },"#,
+    );
+    for (plan, want) in [(JAM, None), (&*aged, Some(Exact::ratio(1, 1_000_000_000).unwrap()))] {
+        let mut d = Desk::new(plan);
+        d.at(DAY).mark("marks", "ann", score(0, 4)).unwrap();
+        d.run_out();
+        let r = of(&d, plan);
+        assert_eq!(r.rounds[0].polls[0].weight_error, want);
+        #[cfg(feature = "report")]
+        {
+            let told =
+                cocreate::report::Account::of_receipt(&r, d.assert_paid(), &cocreate::report::Ids).text();
+            assert_eq!(
+                told.contains("Weights are rounded estimates, each off by at most"),
+                want.is_some(),
+                "{told}"
+            );
+        }
+    }
+}

@@ -17,6 +17,8 @@ pub struct PollFacts {
     pub poll: PollId,
     /// SHA-256 of the list of all who could vote, each as `["person","weight"]`, in the order of their ids, as JSON without blanks.
     pub electorate: Digest,
+    /// Where weights are rounded estimates: what a unit of weight may be off by.
+    pub weight_error: Option<Exact>,
     /// What the accepted ballots say of each entry that stands, before the rule: the mean mark for scores; the points, the money, the votes
     /// in favour, the first places, the comparisons won, by weight, for the others. Entries of which nothing is said are not in it.
     pub plain: BTreeMap<EntryId, Exact>,
@@ -44,7 +46,8 @@ impl Counting<'_> {
         let roll = self.roll(poll, &ballots);
         let weights = self.weights(&*self.built().polls[nth].weigh, poll, &roll).ok()?;
         let plain = self.plain(&poll.ballot, &ballots, &roll.of_ballots(&weights, &ballots));
-        Some(PollFacts { poll: poll.poll.clone(), electorate: electorate(&weights), plain })
+        let electorate = electorate(&weights);
+        Some(PollFacts { poll: poll.poll.clone(), electorate, weight_error: weights.error, plain })
     }
     fn plain(&self, form: &BallotPlan, ballots: &Counted, weights: &[Exact]) -> BTreeMap<EntryId, Exact> {
         let mut sums: BTreeMap<EntryIx, (Exact, Exact)> = BTreeMap::new();
