@@ -1,8 +1,8 @@
 //! Takes out of a log what was known of a person.
 //!
 //! The log holds no name and no text, but it may hold what rules of admission ask of a person: a group, a record. Counts do not need it once the
-//! person is let in or not. So each enrolment of theirs is written anew with the person, the party and the share by which their ballots weigh, and
-//! nothing else. The chain still holds: the head beside such an event stays, the event after it is hashed with that head, and an event
+//! person is let in or not. So each enrolment of theirs is written anew with the person, with the party and the share if the plan weighs ballots by
+//! them, and nothing else. The chain still holds: the head beside such an event stays, the event after it is hashed with that head, and an event
 //! [`Erase`](Act::Erase), which itself is in the chain, has the digest of what stands there now. [`verify`](super::verify()) accepts an erased event
 //! only if such an event names it so.
 //!
@@ -14,7 +14,7 @@
 use super::chain;
 use crate::{
     admit::{AdmitNote, Applicant, NotAdmitted, Tied},
-    contest::{Act, Actor, Digest, Erased, Event, Found, Seating},
+    contest::{Act, Actor, Digest, Erased, Event, Found, Seating, ValidPlan},
     id::PersonId,
 };
 
@@ -29,16 +29,20 @@ pub struct Erasure {
     /// Events that are to stand in the place of those of their numbers, once the act is in the log.
     pub events: Vec<Event>,
 }
-/// Prepares to erase a person from a log, as far as it goes now.
-pub fn erasure<'a>(person: &PersonId, events: impl IntoIterator<Item = &'a Event>) -> Erasure {
+/// Prepares to erase a person from a log, as far as it goes now; the plan says whether a count hangs on their party and share.
+pub fn erasure<'a>(
+    plan: &ValidPlan,
+    person: &PersonId,
+    events: impl IntoIterator<Item = &'a Event>,
+) -> Erasure {
     let mut told = false;
-    let events: Vec<Event> = events.into_iter().filter_map(|e| without(person, e, &mut told)).collect();
+    let events: Vec<Event> = events.into_iter().filter_map(|e| without(plan, person, e, &mut told)).collect();
     let erased = |e: &Event| Erased { seq: e.seq, digest: Digest::of(&chain::json(e)) };
     let act = Act::Erase { person: person.clone(), events: events.iter().map(erased).collect() };
     Erasure { act, events }
 }
 /// The event without what it tells of the person, if it tells something; `told`: whether one before did.
-fn without(person: &PersonId, e: &Event, told: &mut bool) -> Option<Event> {
+fn without(plan: &ValidPlan, person: &PersonId, e: &Event, told: &mut bool) -> Option<Event> {
     if let Some(Found::Admission(seatings)) = e.found.as_ref().filter(|_| *told) {
         // Why they were not let in says what they lacked.
         let mut left = seatings.clone();
@@ -51,11 +55,14 @@ fn without(person: &PersonId, e: &Event, told: &mut bool) -> Option<Event> {
         return (left != *seatings).then(|| Event { found: Some(Found::Admission(left)), ..e.clone() });
     }
     let Act::Enrol { roster, applicant: a, share } = &e.act else { return None };
-    let tells = a.person == *person && (a.stratum.is_some() || !a.record.is_empty());
+    let keeps = plan.asks_standing(roster);
+    let standing = !keeps && (a.party.is_some() || share.is_some());
+    let tells = a.person == *person && (a.stratum.is_some() || !a.record.is_empty() || standing);
     *told |= a.person == *person && (tells || e.found == Some(Found::Erased {}));
     tells.then(|| {
-        let left = Applicant { party: a.party.clone(), ..Applicant::new(person.clone()) };
-        let act = Act::Enrol { roster: roster.clone(), applicant: Box::new(left), share: share.clone() };
+        let (party, share) = if keeps { (a.party.clone(), share.clone()) } else { (None, None) };
+        let left = Applicant { party, ..Applicant::new(person.clone()) };
+        let act = Act::Enrol { roster: roster.clone(), applicant: Box::new(left), share };
         Event { act, found: Some(Found::Erased {}), ..e.clone() }
     })
 }

@@ -1,6 +1,6 @@
 //! Who takes part: persons by number, rosters, delegations, declared conflicts.
 use super::{
-    Code, Scope,
+    Code, Scope, ValidPlan,
     cow::{CowMap, CowVec},
 };
 use crate::{
@@ -24,7 +24,7 @@ pub(super) struct People {
     ids: CowMap<PersonId, PersonIx>,
     list: CowVec<PersonId>,
     gone: CowMap<PersonIx, Gone>,
-    /// Numbers of the enrolments that told a group or a record of a person, for whoever is to be erased.
+    /// Numbers of the enrolments that told something of a person, for whoever is to be erased.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     told: BTreeMap<PersonIx, Vec<u64>>,
     pub(super) rosters: BTreeMap<RosterId, Members>,
@@ -72,9 +72,10 @@ struct Known {
     share: Option<Exact>,
 }
 impl Known {
-    /// What is left when it is erased.
-    fn erased(self) -> Option<Self> {
+    /// What is left when it is erased: nothing, or what a count may hang on.
+    fn erased(self, standing: bool) -> Option<Self> {
         let left = Self { party: self.party, share: self.share, ..Self::default() };
+        let left = if standing { left } else { Self::default() };
         (left != Self::default()).then_some(left)
     }
 }
@@ -137,15 +138,15 @@ impl People {
             m.take_off(ix);
         }
     }
-    /// Forgets what was known of a person, but the party and the share by which their ballots weigh; numbers of the events that
+    /// Forgets what was known of a person, but the party and the share where their ballots may weigh by them; numbers of the events that
     /// told it: of somebody on a roster from the start none.
-    pub(super) fn erase(&mut self, ix: PersonIx) -> Vec<u64> {
+    pub(super) fn erase(&mut self, ix: PersonIx, plan: &ValidPlan) -> Vec<u64> {
         let mut told = vec![];
-        for m in self.rosters.values_mut() {
+        for (roster, m) in &mut self.rosters {
             let Some(mut member) = m.all.get(&ix).cloned() else { continue };
             let Some(known) = member.known.take() else { continue };
             told.push(member.asked);
-            member.known = known.erased().map(Box::new);
+            member.known = known.erased(plan.asks_standing(roster)).map(Box::new);
             m.all.insert(ix, member);
         }
         told
@@ -189,7 +190,7 @@ impl Members {
     pub(super) fn share_fits(&self, share: &Exact) -> bool {
         self.shares.with(share).is_some()
     }
-    /// Puts somebody on the list; what was known of them before is replaced.
+    /// Puts somebody on the list; what was known of them before is replaced. `weighs`: a count may hang on the share.
     pub(super) fn enter(
         &mut self,
         ix: PersonIx,
@@ -197,6 +198,7 @@ impl Members {
         asked: u64,
         a: &Applicant,
         share: Option<&Exact>,
+        weighs: bool,
     ) {
         let nothing = a.party.is_none() && a.stratum.is_none() && a.record.is_empty() && share.is_none();
         let known = (!nothing).then(|| {
@@ -207,7 +209,7 @@ impl Members {
                 share: share.cloned(),
             })
         });
-        if let Some(sum) = share.and_then(|s| self.shares.with(s)) {
+        if let Some(sum) = share.filter(|_| weighs).and_then(|s| self.shares.with(s)) {
             self.shares = sum;
         }
         self.active += u64::from(state == Membership::On);

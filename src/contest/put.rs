@@ -24,11 +24,14 @@ impl State {
                 let seating = plan.plan().seating.is_some();
                 let state = if seating { Membership::Asked } else { Membership::On };
                 let ix = self.people.name(&applicant.person);
-                let tells = applicant.stratum.is_some() || !applicant.record.is_empty();
-                if tells || event.found == Some(Found::Erased {}) {
+                let a = applicant;
+                let plain = a.stratum.is_none() && a.record.is_empty() && a.party.is_none() && share.is_none();
+                if !plain || event.found == Some(Found::Erased {}) {
                     self.people.tell(ix, event.seq);
                 }
-                self.people.roster_mut(roster).enter(ix, state, event.seq, applicant, share.as_ref());
+                let weighs = share.is_some() && plan.asks_standing(roster);
+                let members = self.people.roster_mut(roster);
+                members.enter(ix, state, event.seq, applicant, share.as_ref(), weighs);
                 self.bar_again(plan, ix);
             }
             Act::Leave { person } => self.leave(plan, person, Gone::Left, at),
@@ -140,7 +143,7 @@ impl State {
                     *plan = new;
                 }
             }
-            Act::Erase { person, .. } => self.erase(person),
+            Act::Erase { person, .. } => self.erase(plan, person),
         }
         if let Some(Found::GoesOn { until }) = &event.found {
             self.go_on(*until);
@@ -151,10 +154,10 @@ impl State {
             f(self.entries_mut().get_mut(ix));
         }
     }
-    /// Nothing that was known of a person stays, but what their ballots weigh.
-    fn erase(&mut self, person: &PersonId) {
+    /// Nothing that was known of a person stays, but what their ballots weigh by.
+    fn erase(&mut self, plan: &ValidPlan, person: &PersonId) {
         let Some(ix) = self.people.ix(person) else { return };
-        for seq in self.people.erase(ix) {
+        for seq in self.people.erase(ix, plan) {
             self.forget_key(seq);
         }
     }

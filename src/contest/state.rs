@@ -126,7 +126,7 @@ impl State {
             for person in &roster.given {
                 let ix = people.name(person);
                 let a = Applicant::new(person.clone());
-                people.roster_mut(id).enter(ix, Membership::On, 0, &a, None);
+                people.roster_mut(id).enter(ix, Membership::On, 0, &a, None, false);
             }
         }
         let mut entries = Entries::default();

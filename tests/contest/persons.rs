@@ -99,7 +99,7 @@ fn lines(log: &[Event]) -> Vec<String> {
 }
 /// The log as it is stored after she is erased, and the desk after it.
 fn erased(s: &mut Story) -> Vec<String> {
-    let erasure = erasure(&s.ada, &s.d.log);
+    let erasure = erasure(s.d.contest.valid_plan(), &s.ada, &s.d.log);
     s.d.host(erasure.act.clone()).unwrap();
     let mut lines = lines(&s.d.log);
     for e in &erasure.events {
@@ -170,10 +170,10 @@ fn a_person_who_left_is_erased_while_the_contest_goes_on() {
         |d: &mut Desk, ada: &PersonId| d.person(ada.as_str(), Act::Leave { person: ada.clone() }).unwrap();
     let whole = story("7919/13", leave);
     let mut early = story("7919/13", |d, ada| {
-        let act = erasure(ada, &d.log).act;
+        let act = erasure(d.contest.valid_plan(), ada, &d.log).act;
         assert_eq!(d.host(act), Err(Refusal::StillHere { person: ada.clone() }));
         leave(d, ada);
-        let act = erasure(ada, &d.log).act;
+        let act = erasure(d.contest.valid_plan(), ada, &d.log).act;
         d.person("bob", act.clone()).unwrap_err();
         d.person(ada.as_str(), act).unwrap();
         let text = serde_json::to_string(&d.contest.snapshot()).unwrap();
@@ -183,11 +183,11 @@ fn a_person_who_left_is_erased_while_the_contest_goes_on() {
     });
     assert_eq!(early.d.assert_paid(), whole.d.assert_paid());
     // Erased once more there is nothing left to erase.
-    let erasure = erasure(&early.ada, &early.d.log);
+    let erasure = erasure(early.d.contest.valid_plan(), &early.ada, &early.d.log);
     assert_eq!(erasure.events.len(), 1, "of a log in which it still stands");
     let stored = erased(&mut early);
     let events: Vec<Event> = stored.iter().map(|l| LogLine::read(l.as_bytes()).unwrap().event).collect();
-    assert!(cocreate::audit::erasure(&early.ada, &events).events.is_empty());
+    assert!(cocreate::audit::erasure(early.d.contest.valid_plan(), &early.ada, &events).events.is_empty());
 }
 #[test]
 fn an_event_is_not_erased_by_saying_so() {
@@ -261,6 +261,56 @@ fn everything_of_a_person_is_given_out() {
     assert!(events_of(&id("nobody"), &s.d.log).is_empty());
     assert!(s.d.now > Time::from_secs(START));
 }
+/// Where all count the same, neither her party nor her share stays; where ballots weigh by shares, or people of a party may not judge its
+/// entries, a recount needs them.
+#[test]
+fn party_and_share_go_unless_a_count_hangs_on_them() {
+    let run = |weigh: &str, admit: &str| {
+        let plan = super::desk::valid(&format!(
+            r#"{{
+            "contest": "guild", "mode": "community", "starts": "2026-12-01T00:00:00Z",
+            "parties": [{{ "party": "acme-works", "share": 1 }}],
+            "rosters": {{ "all": {{ "admit": [{{ "rule": "open" }}{admit}] }} }},
+            "entries": {{ "given": [{{ "entry": "x" }}, {{ "entry": "y" }}] }},
+            "rounds": [{{ "balloting": "1d", "select": {{ "rule": "top-k" }}, "polls": [{{
+                "poll": "vote", "voters": "all", "ballot": {{ "kind": "approval" }}, "tally": {{ "rule": "approval" }}{weigh}
+            }}] }}]
+        }}"#
+        ));
+        let mut d = Desk::of(&plan);
+        for who in ["ada", "bob"] {
+            let party = Some("acme-works".parse().unwrap());
+            let applicant = Box::new(Applicant { party, ..Applicant::new(id(who)) });
+            let share = Some(Exact::ratio(17, 3).unwrap());
+            d.host(Act::Enrol { roster: "all".parse().unwrap(), applicant, share }).unwrap();
+        }
+        d.at(0).cast("vote", "ada", Approval::from([0])).unwrap();
+        d.run_out();
+        let before = d.assert_paid().clone();
+        let erasure = erasure(&plan, &id("ada"), &d.log);
+        d.host(erasure.act.clone()).unwrap();
+        let mut log = d.log.clone();
+        for e in &erasure.events {
+            log[e.seq as usize] = e.clone();
+        }
+        let again = replay(&plan, &log);
+        assert_eq!((again.refused, again.differences), (None, vec![]));
+        assert_eq!((again.contest.settlement(), &again.contest), (Some(&before), &d.contest));
+        let told = d.contest.export(&id("ada")).unwrap().rosters[0].clone();
+        let hers: Vec<String> = log
+            .iter()
+            .filter(|e| e.act.code() == "enrol")
+            .map(|e| serde_json::to_string(e).unwrap())
+            .collect();
+        let stays = ["acme-works", "17/3"].map(|datum| hers[0].contains(datum));
+        assert_eq!(stays, [told.party.is_some(), told.share.is_some()]);
+        assert!(hers[1].contains("acme-works") && hers[1].contains("17/3"), "bob is still here");
+        stays
+    };
+    assert_eq!(run("", ""), [false, false]);
+    assert_eq!(run(r#", "weigh": { "rule": "shares" }"#, ""), [true, true]);
+    assert_eq!(run("", r#", { "rule": "conflict-of-interest" }"#), [true, true]);
+}
 #[cfg(feature = "store")]
 #[test]
 fn a_log_on_disk_is_erased_and_still_holds() {
@@ -268,7 +318,7 @@ fn a_log_on_disk_is_erased_and_still_holds() {
     let plan = super::desk::valid(PLAN);
     let mut log =
         cocreate::store::Log::in_memory(Chain::genesis(&plan.plan().contest, &plan.digest())).unwrap();
-    let erasure = erasure(&s.ada, &s.d.log);
+    let erasure = erasure(s.d.contest.valid_plan(), &s.ada, &s.d.log);
     s.d.host(erasure.act.clone()).unwrap();
     log.append(&s.d.log).unwrap();
     let head = log.chain();

@@ -144,7 +144,7 @@ impl Judge<'_> {
         match events.iter().find(|e| !told.contains(&e.seq) && self.state.seated != Some(e.seq)) {
             Some(e) => {
                 let why = format!(
-                    "event {} tells nothing of `{person}` that can be erased: neither an enrolment of theirs with a group or a record, nor the seating",
+                    "event {} tells nothing of `{person}` that can be erased: neither an enrolment of theirs that tells more than their id, nor the seating",
                     e.seq
                 );
                 Err(Refusal::Field { field: "events".to_owned(), why })

@@ -185,6 +185,18 @@ impl ValidPlan {
     pub fn starts(&self) -> Time {
         self.0.built.starts
     }
+    /// Whether a count may hang on the party or the share of a roster's members: by how votes are weighed, or by who may judge what. Where the
+    /// plan may be amended it may.
+    pub fn asks_standing(&self, roster: &RosterId) -> bool {
+        let (plan, built) = (self.plan(), self.built());
+        let bars = built.rosters.get(roster).is_some_and(|all| all.iter().any(|r| r.bars()));
+        let polls = plan.rounds.iter().zip(&built.rounds).flat_map(|(r, b)| r.polls.iter().zip(&b.polls));
+        let mut of_roster = polls.filter(|(p, _)| p.voters == *roster).map(|(_, b)| b);
+        let weighs = |b: &BuiltPoll| {
+            std::iter::once(&b.weigh).chain(b.counts.values()).any(|rule| rule.about().id != "equal")
+        };
+        bars || !plan.amendable.is_empty() || of_roster.any(weighs)
+    }
     pub(in crate::contest) fn built(&self) -> &Built {
         &self.0.built
     }
