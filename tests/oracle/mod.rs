@@ -12,6 +12,7 @@ mod motions;
 mod outcomes;
 mod pairwise;
 mod ranked;
+mod recounts;
 mod runoffs;
 mod scored;
 mod shares;
