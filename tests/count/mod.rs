@@ -3,6 +3,7 @@ mod broken;
 mod cancel;
 mod catalogue;
 mod coincide;
+mod conserved;
 mod edges;
 mod laws;
 mod lot;
@@ -10,6 +11,7 @@ mod policies;
 mod registry;
 mod rounds;
 mod shards;
+mod summaries;
 
 use cocreate::{ballot::Ranking, profile::Profile};
 

@@ -68,7 +68,12 @@ impl TallyRule for EPluribusHugo {
             let points =
                 |e: EntryIx| &counts.of(e).iter().enumerate().filter_map(share).sum::<Exact>() / &units;
             let mut order: Vec<(Exact, EntryIx)> = left.iter().map(|e| (points(e), e)).collect();
-            teller.record(|| Step::scored(order.iter().map(|(p, e)| (*e, p.clone()))));
+            teller.record(|| {
+                let given: Exact = order.iter().map(|(p, _)| p).sum();
+                let all = &Exact::from(ballots.total_weight()) / &units;
+                let totals = order.iter().map(|(p, e)| (*e, p.clone())).collect();
+                Step::scored_of(totals, &all - &given, Exact::ZERO)
+            });
             order.sort();
             // Whoever has as few points as the second: the second is as low as the first, or alone above it.
             let second = order.get(1).map(|(p, _)| p.clone());

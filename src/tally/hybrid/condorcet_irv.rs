@@ -8,7 +8,7 @@ use crate::{
     count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
     tally::runoff::{
         Duels, TIED_LOWEST, TiedLowest,
-        eliminate::{Plan, Round, eliminate, lowest, scored},
+        eliminate::{Plan, Round, eliminate, lowest, placed},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -76,7 +76,7 @@ impl TallyRule for CondorcetIrv {
                 return Ok(Round::Win(winner.into()));
             }
             let firsts = session.firsts(left)?;
-            teller.record(|| scored(left, units, |e| firsts.named_parts(e)));
+            teller.record(|| placed(left, ballots.total_weight(), units, |e| firsts.named_parts(e)));
             Ok(Round::Lowest(lowest(left, |e| firsts.named_parts(e))))
         })
     }

@@ -3,8 +3,8 @@
 //! Points are told as the sum of margins over those left, in votes, halved: by so much they are above or below the
 //! average of those left.
 //!
-//! In the worked example 42 rank A B C D, 26 B C D A, 15 C D B A, 17 D C B A: D has the fewest points, 107, and
-//! leaves. Without D, A is 32 votes behind over its duels, B 52 ahead and C 20 behind: A leaves. B beats C by 68 to
+//! In the worked example 42 rank A B C D, 26 B C D A, 15 C D B A, 17 D C B A: D has 107 points, 43 below the average of 150
+//! and the fewest, and leaves. Without D, A is 32 votes behind over its duels, B 52 ahead and C 20 behind: A leaves. B beats C by 68 to
 //! 32.
 use super::{
     duels::Margins,

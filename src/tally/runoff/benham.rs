@@ -7,7 +7,7 @@
 //! A by 7 to 5. Nobody beats all others: C with 3 first places leaves, and A beats B.
 use super::{
     duels::Duels,
-    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, placed},
 };
 use crate::count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller};
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,7 @@ impl TallyRule for Benham {
                 return Ok(Round::Win(winner.into()));
             }
             let firsts = session.firsts(left)?;
-            teller.record(|| scored(left, units, |e| firsts.named_parts(e)));
+            teller.record(|| placed(left, ballots.total_weight(), units, |e| firsts.named_parts(e)));
             Ok(Round::Lowest(lowest(left, |e| firsts.named_parts(e))))
         })
     }

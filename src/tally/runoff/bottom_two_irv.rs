@@ -9,7 +9,7 @@
 use super::{
     bottom_two::{ask_bottom_two, bottom_loser, bottom_pairs},
     duels::Duels,
-    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, scored},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, placed},
 };
 use crate::{
     count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
@@ -73,7 +73,7 @@ impl TallyRule for BottomTwoIrv {
         eliminate(&plan, teller, |left, round, teller| {
             let firsts = session.firsts(left)?;
             let votes = |e: EntryIx| firsts.named_parts(e);
-            teller.record(|| scored(left, units, votes));
+            teller.record(|| placed(left, ballots.total_weight(), units, votes));
             if self.tied_lowest == TiedLowest::One {
                 let (a, b) = ask_bottom_two(left, votes, round, teller)?;
                 n.tell(teller, (a, b), units);

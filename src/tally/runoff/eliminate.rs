@@ -101,6 +101,17 @@ pub(in crate::tally) fn lowest<K: Ord>(of: &EntrySet, value: impl Fn(EntryIx) ->
 pub(in crate::tally) fn votes(units: &Exact, per_vote: u64) -> Exact {
     units / &Exact::from(per_vote)
 }
+/// First places of those left, and what is exhausted of all units of weight, as a step.
+pub(in crate::tally) fn placed(
+    left: &EntrySet,
+    all: u64,
+    per_vote: u64,
+    units: impl Fn(EntryIx) -> Exact,
+) -> Step {
+    let placed: Exact = left.iter().map(&units).sum();
+    let totals = left.iter().map(|e| (e, votes(&units(e), per_vote))).collect();
+    Step::scored_of(totals, votes(&(&Exact::from(all) - &placed), per_vote), Exact::ZERO)
+}
 /// What those left have, as a step.
 pub(in crate::tally) fn scored(left: &EntrySet, per_vote: u64, units: impl Fn(EntryIx) -> Exact) -> Step {
     Step::scored(left.iter().map(|e| (e, votes(&units(e), per_vote))))

@@ -2,7 +2,7 @@
 //! somebody.
 //!
 //! In the worked example 42 rank A B C D, 26 B C D A, 15 C D B A, 17 D C B A: A loses to all others and leaves; then
-//! D loses to B and C; then C to B, and B is left.
+//! D loses to B and C; then C to B by 32 to 68, and B is left.
 use super::{
     duels::Margins,
     eliminate::{Plan, Round, TiedLowest, eliminate},

@@ -4,8 +4,8 @@
 //! With `strict = false` those who have just the average leave as well, unless that is everybody. Points are told as
 //! the sum of margins over those left, halved: what is below nought is below the average.
 //!
-//! In the worked example 42 rank A B C D, 26 B C D A, 15 C D B A, 17 D C B A: the average is 150 points; A with 126
-//! and D with 107 leave. B beats C by 68 to 32, so that C is below the average of two.
+//! In the worked example 42 rank A B C D, 26 B C D A, 15 C D B A, 17 D C B A: the average is 150 points; A with 126 is 24
+//! below it and D with 107 is 43 below it: both leave. B beats C by 68 to 32, so that C is below the average of two.
 use super::{
     duels::Margins,
     eliminate::{Plan, Round, TiedLowest, eliminate, scored},

@@ -7,7 +7,7 @@
 //!
 //! In the worked example 42 rank A B C D, 26 B C D A, 15 C D B A, 17 D C B A: A (42) and B (26) meet, and B wins by
 //! 58 to 42.
-use super::eliminate::{Plan, TiedLowest, lowest, scored};
+use super::eliminate::{Plan, TiedLowest, lowest, placed};
 use crate::{
     count::{About, Alias, Halt, Param, Refusal, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt},
     id::EntrySet,
@@ -85,7 +85,7 @@ impl TallyRule for PluralityRunoff {
         };
         let firsts = session.ask(&look(&all))?;
         let votes = |e| firsts.named_parts(e);
-        teller.record(|| scored(&all, units, votes));
+        teller.record(|| placed(&all, ballots.total_weight(), units, votes));
         let best = lowest(&all, |e| -votes(e));
         let (certain, tied) = match best.single() {
             Some(e) => (best, lowest(&all.minus(&e.into()), |e| -votes(e))),
@@ -96,7 +96,7 @@ impl TallyRule for PluralityRunoff {
         let rest = all.minus(&two);
         teller.record(|| Step::Eliminated { entries: rest.clone() });
         let last = session.ask(&look(&two))?;
-        teller.record(|| scored(&two, units, |e| last.named_parts(e)));
+        teller.record(|| placed(&two, ballots.total_weight(), units, |e| last.named_parts(e)));
         let winners = lowest(&two, |e| -last.named_parts(e));
         let tiers = [winners.clone(), two.minus(&winners)].into_iter();
         Ok(Standing::of(

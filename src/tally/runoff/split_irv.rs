@@ -3,7 +3,7 @@
 //!
 //! Worked example: 4 rank A and B first together, 3 rank C before A, 2 rank B alone. A has 2, B 4, C 3: A leaves, B
 //! has 6 and C 3, and B wins.
-use super::eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored};
+use super::eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, placed};
 use crate::{
     count::{About, Alias, Halt, Rounds, Seats, Standing, TallyRule, Teller},
     tally::places::{Part, Places},
@@ -62,7 +62,7 @@ impl TallyRule for SplitIrv {
         eliminate(&plan, teller, |left, _, teller| {
             let firsts = session.places(left, Part::First)?;
             let votes = |e| firsts.named_parts(e);
-            teller.record(|| scored(left, units, votes));
+            teller.record(|| placed(left, ballots.total_weight(), units, votes));
             Ok(Round::Lowest(lowest(left, votes)))
         })
     }

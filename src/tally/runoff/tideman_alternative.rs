@@ -12,7 +12,7 @@
 //! A by 7 to 5. All three are in the Smith set: C with 3 first places leaves, and of A and B only A is in it.
 use super::{
     duels::Duels,
-    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, placed},
 };
 use crate::count::{About, Alias, Halt, Param, Rounds, Seats, Standing, TallyRule, Teller};
 use serde::{Deserialize, Serialize};
@@ -109,7 +109,7 @@ impl TallyRule for TidemanAlternative {
                 return Ok(Round::Together(left.minus(&top)));
             }
             let firsts = session.firsts(&top)?;
-            teller.record(|| scored(&top, units, |e| firsts.named_parts(e)));
+            teller.record(|| placed(&top, ballots.total_weight(), units, |e| firsts.named_parts(e)));
             let out = lowest(&top, |e| firsts.named_parts(e));
             let ends = self.tied_lowest == TiedLowest::All && out == top;
             Ok(if ends { Round::Win(top) } else { Round::Lowest(out) })

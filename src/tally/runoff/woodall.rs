@@ -7,7 +7,7 @@
 //! A by 7 to 5. All three are in the Smith set. C with 3 first places leaves, then B with 4: A wins.
 use super::{
     duels::Duels,
-    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, scored},
+    eliminate::{Plan, Round, TIED_LOWEST, TiedLowest, eliminate, lowest, placed},
 };
 use crate::count::{About, Halt, Rounds, Seats, Standing, TallyRule, Teller};
 use serde::{Deserialize, Serialize};
@@ -70,7 +70,7 @@ impl TallyRule for Woodall {
                 return Ok(Round::Win(may_win));
             }
             let firsts = session.firsts(left)?;
-            teller.record(|| scored(left, units, |e| firsts.named_parts(e)));
+            teller.record(|| placed(left, ballots.total_weight(), units, |e| firsts.named_parts(e)));
             let out = lowest(left, |e| firsts.named_parts(e));
             let ends = self.tied_lowest == TiedLowest::All && may_win.is_subset(&out);
             Ok(if ends { Round::Win(may_win) } else { Round::Lowest(out) })
