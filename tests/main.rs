@@ -11,6 +11,8 @@ mod count;
 mod criteria;
 #[cfg(feature = "report")]
 mod examples;
+#[cfg(feature = "report")]
+mod explained;
 mod guards;
 mod guide;
 mod io;

@@ -10,7 +10,7 @@
 //! the budget's rest.
 //!
 //! Worked example (by cost): budget 100, three voters. A costs 40 and one supports it, B costs 60 and the other two do. Each has
-//! 100/3. Equal shares buys only B: ρ = 60/(2 · 60) = 1/2 with α = 1. The one voter covers 5/6 of A at ρ = (100/3)/(5/6 · 40) =
+//! 100/3. Equal shares buys only B, for 30 each: ρ = 60/(2 · 60) = 1/2 with α = 1. The one voter covers 5/6 of A at ρ = (100/3)/(5/6 · 40) =
 //! 1, so ρ/α = 6/5, and A is bought as well.
 use super::{
     Prefer, Satisfaction, SpendPurses,

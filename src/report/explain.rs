@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     count::{About, Choice, Standing, Step},
-    id::EntryIx,
+    id::{EntryIx, EntrySet},
     num::Exact,
     tally::AnyTally,
 };
@@ -82,8 +82,9 @@ fn places(s: &Standing, name: Name<'_>) -> Vec<Vec<String>> {
 /// Why `a` stands above `b`, in at most [`WHY_LINES`] lines with the deciding numbers; or that it does not.
 ///
 /// The first line says how both ended. Then come, as far as the count has them: the scores of both, the comparison of the two, the
-/// defeats that lead from one to the other, the last totals that both had, the ties in which both stood, when each was elected,
-/// bought or left the count, and what was transferred to them.
+/// defeats that lead from one to the other, the last totals before one of them was elected or left, what had to be reached, the
+/// ties in which both stood, when each was elected, bought or left the count and which comparison that follows from, what was
+/// transferred to them, and what the rule says in words.
 pub fn why(tally: &AnyTally, a: EntryIx, b: EntryIx, name: &dyn Fn(EntryIx) -> String) -> Vec<String> {
     let found = Found::of(tally, a, b);
     let mut lines = vec![ends(tally, a, b, name)];
@@ -106,16 +107,23 @@ pub fn why(tally: &AnyTally, a: EntryIx, b: EntryIx, name: &dyn Fn(EntryIx) -> S
     if let Some((step, x, y)) = &found.totals {
         lines.push(versus(&format!("Step {step}, the last totals of both"), x, y, a, b, name));
     }
+    if let Some((step, quota)) = &found.quota {
+        lines.push(format!("Step {step}: {} must be reached.", exact(quota)));
+    }
     if let Some(p) = tally.lottery() {
         lines.push(versus("Chances", &p.chance(a), &p.chance(b), a, b, name));
     }
     let both = |c: &Vec<Choice>| [a, b].iter().all(|e| c.iter().any(|x| names(x, *e)));
     let shared = tally.ties().iter().filter(|t| both(&t.among));
     lines.extend(shared.map(|t| format!("A {}.", tie_in_words(t, name))));
-    let (moved, rest): (Vec<_>, Vec<_>) =
-        found.events.iter().partition(|(_, step)| matches!(step, Step::Transferred { .. }));
-    let told = |(n, step): &(usize, Step)| format!("Step {n}: {}.", step_in_words(step, &[], name));
-    lines.extend(rest.into_iter().chain(moved).map(told));
+    let kind = |step: &Step| match step {
+        Step::Transferred { .. } => 1,
+        Step::Note { .. } => 2,
+        _ => 0,
+    };
+    let mut events = found.events;
+    events.sort_by_key(|(_, step)| kind(step));
+    lines.extend(events.iter().map(|(n, step)| format!("Step {n}: {}.", step_in_words(step, &[], name))));
     lines.truncate(WHY_LINES);
     lines
 }
@@ -166,12 +174,25 @@ fn ends(tally: &AnyTally, a: EntryIx, b: EntryIx, name: Name<'_>) -> String {
     }
 }
 
+/// The comparisons with others right before one of the two was elected or left.
+fn against(before: &[Step], entries: &EntrySet, a: EntryIx, b: EntryIx) -> Vec<(usize, Step)> {
+    let one = |x: &EntryIx| (*x == a || *x == b) && entries.contains(*x);
+    let both = |x: EntryIx, y: EntryIx| [(a, b), (b, a)].contains(&(x, y));
+    let last = before.iter().enumerate().rev().take_while(|(_, s)| matches!(s, Step::Compared { .. }));
+    let of = |s: &Step| matches!(s, Step::Compared { a: x, b: y, .. } if !both(*x, *y) && (one(x) || one(y)));
+    let mut found: Vec<(usize, Step)> =
+        last.filter(|(_, s)| of(s)).map(|(i, s)| (i + 1, s.clone())).collect();
+    found.reverse();
+    found
+}
 /// What the steps say of two entries.
 struct Found {
     /// Comparisons of the two, votes first: number of the step, and what speaks for each.
     compared: Vec<(usize, Exact, Exact)>,
-    /// The last totals in which both stand: number of the step, and theirs.
+    /// The last totals before one of them was elected or left: number of the step, and theirs.
     totals: Option<(usize, Exact, Exact)>,
+    /// What had to be reached when the first of them was elected or left, or in the end.
+    quota: Option<(usize, Exact)>,
     /// Defeats that stand, by winner.
     locked: BTreeMap<EntryIx, Vec<(EntryIx, Exact)>>,
     /// What happened to one of them.
@@ -179,10 +200,12 @@ struct Found {
 }
 impl Found {
     fn of(tally: &AnyTally, a: EntryIx, b: EntryIx) -> Self {
-        let mut f = Self { compared: vec![], totals: None, locked: BTreeMap::new(), events: vec![] };
+        let mut f =
+            Self { compared: vec![], totals: None, quota: None, locked: BTreeMap::new(), events: vec![] };
+        let mut settled = false;
         for (n, step) in tally.steps().iter().enumerate().map(|(i, s)| (i + 1, s)) {
             match step {
-                Step::Scored { totals, .. } => {
+                Step::Scored { totals, .. } if !settled => {
                     let of = |e| totals.iter().find(|(x, _)| *x == e).map(|(_, t)| t.clone());
                     if let (Some(x), Some(y)) = (of(a), of(b)) {
                         f.totals = Some((n, x, y));
@@ -203,8 +226,12 @@ impl Found {
                 Step::Elected { entries } | Step::Eliminated { entries }
                     if entries.contains(a) || entries.contains(b) =>
                 {
+                    settled = true;
+                    f.events.extend(against(&tally.steps()[..n - 1], entries, a, b));
                     f.events.push((n, step.clone()));
                 }
+                Step::Quota { value } if !settled => f.quota = Some((n, value.clone())),
+                Step::Note { .. } => f.events.push((n, step.clone())),
                 Step::Bought { entry, .. } if *entry == a || *entry == b => f.events.push((n, step.clone())),
                 Step::Transferred { from, to, .. } if to.iter().any(|(e, _)| *e == a || *e == b) => {
                     let to = to.iter().filter(|(e, _)| *e == a || *e == b).cloned().collect();

@@ -4,16 +4,30 @@ use crate::num::{Amount, Currency, Exact, Money};
 /// Longest fraction that is shown whole; of a longer one the record has all digits.
 const LONGEST: usize = 24;
 
-/// A fraction with two decimals beside it: `13/3 (4.33..)`.
+/// Most decimals of a number that is shown as they are.
+const DECIMALS: usize = 12;
+/// Above this denominator decimals that come to an end are easier to read than a fraction.
+const FINE: u64 = 1000;
+
+/// A fraction with two decimals beside it: `13/3 (4.33..)`; a fine one with five, or by its decimals alone if they end: `1001.469502`.
 pub(super) fn exact(x: &Exact) -> String {
     let whole = x.to_string();
+    let fine = x.denominator().is_some_and(|d| d > FINE);
     if !whole.contains('/') {
         whole
+    } else if let Some(decimals) = fine.then(|| ending(x)).flatten() {
+        decimals
     } else if whole.len() <= LONGEST {
-        format!("{whole} ({}..)", x.decimals_down(2))
+        format!("{whole} ({}..)", x.decimals_down(if fine { 5 } else { 2 }))
     } else {
         format!("{}..", x.decimals_down(6))
     }
+}
+/// All decimals, if they end.
+fn ending(x: &Exact) -> Option<String> {
+    let text = x.decimals_down(DECIMALS);
+    let ends = Exact::decimal(&text).is_ok_and(|back| back == *x);
+    ends.then(|| text.trim_end_matches('0').to_owned())
 }
 pub(super) fn money(amount: Amount, currency: Currency) -> String {
     Money { amount, currency }.to_string()

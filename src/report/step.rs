@@ -42,10 +42,25 @@ pub fn step_in_words(step: &Step, ties: &[TieRecord], name: &dyn Fn(EntryIx) -> 
             Some(t) => tie_in_words(t, name),
             None => format!("{}: not in the list of ties", at_words(*at)),
         },
-        Step::Note { text } => text.to_string(),
+        Step::Note { text } => named(text, name),
     }
 }
 
+/// Words in which a rule tells entries by their places.
+fn named(text: &str, name: Name<'_>) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('#') {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        out.push_str(before);
+        match after[..digits].parse::<u32>() {
+            Ok(place) => out.push_str(&name(place.into())),
+            Err(_) => out.push('#'),
+        }
+        rest = &after[digits..];
+    }
+    out + rest
+}
 /// A tie as a sentence: where it was met, between whom, and who ended it and how.
 pub fn tie_in_words(t: &TieRecord, name: &dyn Fn(EntryIx) -> String) -> String {
     let among = match t.among.as_slice() {

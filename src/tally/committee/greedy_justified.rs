@@ -4,7 +4,7 @@
 //! It gives every group its due (EJR+) and may leave seats empty.
 //!
 //! Worked example: 4 seats, twelve voters: 3 approve {0, 1}, 3 {0, 2}, 2 {0, 3}, 1 {1, 2, 5}, and 4, 5, 6 are approved by one voter
-//! each. l = 4 needs twelve voters, l = 3 nine, l = 2 six: 0 has eight and is elected. Then no six voters agree, and l = 1 needs three
+//! each. l = 4 needs twelve voters, l = 3 nine, l = 2 six: 0 has 8 and is elected. Then no six voters agree, and l = 1 needs three
 //! voters with nobody elected: 5 has one. Nobody else is elected.
 use super::{Levels, levels::within};
 use crate::{

@@ -5,7 +5,7 @@
 //! may be divided.
 //!
 //! Worked example: 2 seats, 4 voters, so that each elected represents two: two approve 0, one 0 and 1, one 2. 0 and 1 represent
-//! three voters whom they please, since 0 is for two only; so do 0 and 2, and 1 and 2 please two.
+//! 3 voters whom they please, since 0 is for two only; so do 0 and 2, and 1 and 2 please two.
 use super::{
     flow::{Network, UNBOUNDED},
     search::{Goal, best_committee},

@@ -8,8 +8,8 @@
 //! Worked example: 4 ABC, 3 BCA, 2 CAB. A beats B by 3, B beats C by 5, C beats A by 1; with first places these weigh
 //! 3·4·3 = 36, 5·3·2 = 30 and 1·2·4 = 8. The order A B C has 36 + 30 - 8 = 58, B C A 30 + 8 - 36 = 2: A wins.
 use crate::{
-    count::{About, Alias, Halt, Refusal, Rounds, Seats, Standing, TallyRule, Teller},
-    id::EntryIx,
+    count::{About, Alias, Halt, Refusal, Rounds, Seats, Standing, Step, TallyRule, Teller},
+    id::{EntryIx, EntrySet},
     num::Exact,
     tally::{
         pairwise::{
@@ -81,8 +81,23 @@ impl TallyRule for PreliminaryWeightedCondorcet {
         };
         let m = all.len();
         let over = |a: EntryIx, b: EntryIx| weights[a.ix() * m + b.ix()];
+        tell(&all, over, [scale.unwrap_or_default(), ballots.units_per_vote().into()], teller);
         let g = Majority::by(m, |a, b| over(a, b) > 0);
         least(&g, &Costs::by(m, |a, b| over(b, a)), *seats, teller)
+    }
+}
+/// What each won pair weighs, in votes: a product of two numbers of first places, which were scaled, and a margin.
+fn tell(
+    all: &EntrySet,
+    over: impl Fn(EntryIx, EntryIx) -> u64,
+    [parts, units]: [Exact; 2],
+    teller: &mut Teller,
+) {
+    let pairs = || all.iter().flat_map(|a| all.iter().map(move |b| (a, b)));
+    let whole = &(&(&parts * &parts) * &(&units * &units)) * &units;
+    for (a, b) in pairs().filter(|(a, b)| over(*a, *b) > 0) {
+        let weight = Exact::from(over(a, b)).checked_div(&whole).unwrap_or_default();
+        teller.record(|| Step::note(format!("{a} over {b} weighs {weight}")));
     }
 }
 /// What each wins over each, times the first places of both; `None` if all together pass 63 bits.

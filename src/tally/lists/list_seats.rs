@@ -113,6 +113,7 @@ impl TallyRule for ListSeats {
             };
             let lists: Vec<(EntryIx, Exact)> = all.iter().map(|e| (*e, votes(*e))).collect();
             let parts = self.parts(units.into(), &lists, teller)?;
+            teller.record(|| Step::scored(all.iter().map(|e| (*e, parts[e.ix()].into()))));
             return Ok(Standing::by_score(n.slate(), |e| Some(parts[e.ix()].into())));
         }
         self.check(n)?;

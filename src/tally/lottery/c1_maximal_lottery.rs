@@ -3,7 +3,7 @@
 //! Where several lotteries are maximal, the one is taken that is most even over all that have a chance in some of
 //! them: the least chance as large as it can be, then the next least, and so on.
 //!
-//! Worked example: A beats B by 1, B beats C by 2, C beats A by 3: a third each.
+//! Worked example: A beats B by 1, B beats C by 2, C beats A by 3: 1/3 each.
 use super::super::pairwise::{game::Game, graph::Majority, strength::UNNAMED};
 use crate::{
     count::{About, Alias, Halt, Lottery, Step, TallyRule, Teller},

@@ -3,7 +3,7 @@
 //! An entry has a point for every other on every ballot that puts it above, half a point where the two are level or
 //! unnamed.
 //!
-//! Worked example: 2 ABC, 1 BCA: A has 4 points, B 4 and C 1 of 9.
+//! Worked example: 2 ABC, 1 BCA: A has 4 points, B 4 and C 1 of 9: the chances are 4/9, 4/9 and 1/9.
 use crate::{
     count::{About, Alias, Halt, Lottery, Step, TallyRule, Teller},
     id::EntryIx,

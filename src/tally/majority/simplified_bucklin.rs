@@ -67,6 +67,10 @@ impl TallyRule for SimplifiedBucklin {
                 }
             }
             teller.record(|| Step::scored(all.iter().map(|e| (e, votes(&sums, e)))));
+            for e in all.iter().filter(|e| reached[e.ix()] == Some(level)) {
+                let has = votes(&sums, e);
+                teller.record(|| Step::note(format!("{e} has more than half by place {level}: {has}")));
+            }
         }
         let half = &Exact::from(levels.naming) / &Exact::from(2 * levels.units);
         let best = all.iter().map(|e| votes(&sums, e)).max().unwrap_or_default();

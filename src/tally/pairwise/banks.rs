@@ -2,7 +2,7 @@
 //!
 //! That is to say: there is a chain from it such that nobody beats all of the chain.
 //!
-//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A. The chain A, B, C is beaten as a whole by
+//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A, each by 1 to 0. The chain A, B, C is beaten as a whole by
 //! nobody (D loses to B), so A is in; so is B by B, C, D (A loses to D), and D by D, A (B does not beat D, C does not
 //! beat A). From C only C, D, which B beats as a whole: C is out.
 use super::{

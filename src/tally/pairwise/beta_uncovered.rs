@@ -6,7 +6,7 @@
 //! Worked example: 4 ABC, 3 BCA, 2 CAB, beta 1/2. A is above B on 6 of 9, B above C on 7, C above A on 5. A would
 //! cover B only if C, which a half puts above A, were above B on a half; it is on 2 of 9. So nobody is covered.
 use super::{
-    graph::{chosen, compare},
+    graph::{chosen, compare, compare_all},
     strength::UNNAMED,
 };
 use crate::{
@@ -74,7 +74,11 @@ impl TallyRule for BetaUncovered {
         let enough = share(&self.beta, n.total_weight());
         let votes = |a, b| n.votes(a, b, self.unnamed);
         let covered = covered(m, votes, |x| Exact::from(x) >= enough);
-        compare(teller, n, self.unnamed, covered.iter().copied());
+        if covered.is_empty() {
+            compare_all(teller, n, self.unnamed);
+        } else {
+            compare(teller, n, self.unnamed, covered.iter().copied());
+        }
         let out: EntrySet = covered.into_iter().map(|(_, b)| b).collect();
         chosen(m, EntrySet::first(m).minus(&out), *seats)
     }

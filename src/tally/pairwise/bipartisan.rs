@@ -3,8 +3,8 @@
 //!
 //! Without draws that lottery is unique; with draws the set is of all that have a chance in some optimal lottery.
 //!
-//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A. The optimal lottery gives A, B and D a
-//! third each; C would lose to it, since it beats only D and loses to A and B.
+//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A. The optimal lottery gives A, B and D
+//! 1/3 each; C would lose to it, since it beats only D and loses to A and B.
 use super::{
     game::Game,
     graph::{Majority, chosen, compare_all},

@@ -6,7 +6,7 @@
 //! Worked example: 2 ABC, 1 BCA, 2 CAB. A beats B 4 to 1, B beats C 3 to 2, C beats A 3 to 2: there is none. With 1
 //! CAB less, A ties C, so A is beaten by nobody and beats not everybody: it is a weak Condorcet winner.
 use super::{
-    graph::{Majority, chosen, compare},
+    graph::{Majority, chosen, compare, compare_all},
     strength::UNNAMED,
 };
 use crate::{
@@ -100,7 +100,11 @@ impl TallyRule for CondorcetWinner {
         };
         let top: EntrySet = all.iter().filter(wins).collect();
         let shown = |a: EntryIx| all.iter().filter(move |b| *b != a).map(move |b| (a, b));
-        compare(teller, n, self.unnamed, top.iter().flat_map(shown));
+        if top.is_empty() {
+            compare_all(teller, n, self.unnamed);
+        } else {
+            compare(teller, n, self.unnamed, top.iter().flat_map(shown));
+        }
         match self.fallback {
             _ if !top.is_empty() => chosen(all.len(), top, *seats),
             Fallback::All => chosen(all.len(), all, *seats),

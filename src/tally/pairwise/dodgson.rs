@@ -1,7 +1,7 @@
 //! Dodgson: whoever needs the fewest exchanges of neighbours on ballots to beat every other.
 //!
 //! Worked example: 4 ABC, 3 BCA, 2 CAB. C beats A by 5 to 4: on one ballot BCA, A must pass C, which is one exchange.
-//! B lacks 2 votes against A: two exchanges on ABC. C lacks 3 votes against B: three on ABC. The order is A B C.
+//! B lacks 2 votes against A: two exchanges on ABC. C lacks 3 votes against B: 3 exchanges on ABC. The order is A B C.
 use crate::{
     ballot::Ranking,
     count::{About, Exception, Halt, Law, Refusal, Seats, Standing, Step, TallyRule, Teller},

@@ -3,7 +3,7 @@
 //! A maximal lottery is an optimal one of the game in which one gains from another by how much one beats it.
 //!
 //! Worked example: A beats B and C, B beats C and D, C beats D, D beats A, all by 1. The maximal lottery gives A, B
-//! and D a third each; C has no chance.
+//! and D 1/3 each; C has no chance.
 use super::{
     game::Game,
     graph::{Majority, chosen, compare_all},

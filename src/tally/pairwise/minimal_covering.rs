@@ -5,7 +5,7 @@
 //! set; it holds the bipartisan set and is found from it: as long as somebody outside is not covered, the bipartisan
 //! set of all those joins.
 //!
-//! Worked example: A, B and C beat each other in a cycle and all beat D, but D beats nobody: the set is A, B and C,
+//! Worked example: A, B and C beat each other in a cycle and all beat D, each by 1 to 0, but D beats nobody: the set is A, B and C,
 //! since within A, B, C and D the entry D is covered by A.
 use super::{
     game::Game,

@@ -1,6 +1,6 @@
 //! Pareto set: whoever nobody is put above by all.
 //!
-//! Worked example: ABC and BAC: both put A and B above C, and neither of A and B above the other twice. The set is A
+//! Worked example: ABC and BAC: both put A and B above C, 2 to 0, and neither of A and B above the other twice. The set is A
 //! and B.
 use super::{
     graph::{chosen, compare},

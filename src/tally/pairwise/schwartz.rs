@@ -2,7 +2,7 @@
 //!
 //! Without draws it is the Smith set; with draws it can be smaller.
 //!
-//! Worked example: A beats B, B beats C, and A draws with C. The Smith set is all three; nobody beats A, so the
+//! Worked example: A beats B and B beats C by 1 to 0, and A draws with C, 1 to 1. The Smith set is all three; nobody beats A, so the
 //! Schwartz set is A alone.
 use super::{
     graph::{Majority, beaten_by, chosen, compare},

@@ -1,6 +1,6 @@
 //! Slater: the order that goes against the fewest majorities.
 //!
-//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A. The order A B C D goes against one majority only, that
+//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A, each by 1. The order A B C D goes against one majority only, that
 //! of D over A; B C D A goes against two, A over B and A over C, and D A B C against two, B over D and C over D.
 use super::{
     graph::{Majority, compare},

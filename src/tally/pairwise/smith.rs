@@ -2,7 +2,7 @@
 //!
 //! Such sets lie one inside of the other, so that what is left has a Smith set again: the entries stand in layers.
 //!
-//! Worked example: 4 ABC, 3 BCA, 2 CAB and D last on all: A beats B, B beats C, C beats A and all three beat D. The
+//! Worked example: 4 ABC, 3 BCA, 2 CAB and D last on all: A beats B, B beats C, C beats A and all three beat D by 9 to 0. The
 //! set is A, B and C; D follows.
 use super::{
     graph::{Majority, beaten_by, compare},

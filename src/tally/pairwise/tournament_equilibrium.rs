@@ -3,7 +3,7 @@
 //! The set of a few is told by that of fewer: a set keeps if for each member the tournament equilibrium set of those
 //! who beat it lies inside. All smallest such sets together are the equilibrium set; of nobody it is nobody.
 //!
-//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A. D alone beats A, A alone beats B; of A and
+//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A, each by 1 to 0. D alone beats A, A alone beats B; of A and
 //! B, who beat C, the set is A; of B and C, who beat D, it is B. So A needs D, B needs A, D needs B and C needs A:
 //! the smallest set that keeps is A, B and D.
 use super::{

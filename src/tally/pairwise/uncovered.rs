@@ -8,7 +8,7 @@
 //!
 //! The alias `landau` means Fishburn's covering; Landau (1953) wrote of tournaments, where all agree.
 //!
-//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A. A beats C, and whoever beats A (D) does
+//! Worked example: A beats B and C, B beats C and D, C beats D, D beats A, each by 1 to 0. A beats C, and whoever beats A (D) does
 //! not beat C, but B beats C and beats D, and only A beats B: B covers C. Nobody covers A, B or D.
 use super::{
     graph::{Majority, chosen, compare},

@@ -5,7 +5,7 @@
 //!
 //! Roots have 120 decimals and results are rounded to 100: two that are equal there tie. They are shown with nine.
 //!
-//! Worked example: weights 16 and 9 are all for A, 25 for B. A has (4 + 3)² = 49, B 25, scaled to 50: 33.108 and 16.892.
+//! Worked example: weights 16 and 9 are all for A, 25 for B. A has (4 + 3)² = 49, B 25, scaled to 50: 33.108108108 and 16.891891892.
 use super::shares::parts;
 use crate::{
     ballot::Points,

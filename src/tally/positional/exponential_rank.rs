@@ -3,8 +3,8 @@
 //! The first place is worth 1. Weights are rounded to nine decimals before they are added up. Entries that share places get the average of their
 //! weights, as do those that a ballot does not name, unless they get nothing.
 //!
-//! Worked example with k = 0.19: five jurors put Italy at 19, 16, 1, 25 and 24, Czechia at 10, 11, 10, 10 and 11. Italy has 1.114,
-//! Czechia 0.842, though its mean rank is 10.4 against 17.
+//! Worked example with k = 0.19: five jurors put Italy at 19, 16, 1, 25 and 24, Czechia at 10, 11, 10, 10 and 11. Italy has
+//! 1.113670056, Czechia 0.841734617, though its mean rank is 10.4 against 17.
 use super::points::{Unranked, standing};
 use crate::{
     count::{About, Alias, Grade, Halt, Param, Refusal, Rounds, Seats, Standing, TallyRule, Teller},

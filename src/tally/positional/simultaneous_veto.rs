@@ -5,7 +5,7 @@
 //! beginning.
 //!
 //! In the worked example 42 rank A B C D, 26 B C D A, 15 C D B A, 17 D C B A: A has 42, B 26, C 15, D 17. A is taken
-//! from by 58, D by 42: D is the first at nought, after 17/42. Then A (by 58) leaves before C (by 42); the 42 go on
+//! from by 58, D by 42: D is the first at nought, after 17/42, when A has 42 - 58 · 17/42 = 389/21. Then A (by 58) leaves before C (by 42); the 42 go on
 //! against C and the rest of C goes: B wins.
 use crate::{
     count::{About, Alias, Draft, Halt, Rounds, Seats, Standing, Step, TallyRule, Teller},

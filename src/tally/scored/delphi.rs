@@ -4,11 +4,11 @@
 //! In: a share of at least `agree` gives marks from `high_from` on, and a share of less than `few` marks up to `low_to`. Out is the
 //! mirror. In scores 1, open 0, out -1. Where a plan's marks allow both, an item is in.
 //!
-//! Worked example: of 7 8 9 7 7 8 9 6 5 3 seven tenths are from 7 to 9 and one tenth from 1 to 3: in. Of 7 8 9 7 7 8 9 6 2 3 two tenths
-//! are from 1 to 3, and fewer than 15% may be: open.
+//! Worked example: of the 10 marks 7 8 9 7 7 8 9 6 5 3 seven tenths are from 7 to 9 and one tenth from 1 to 3: in. Of 7 8 9 7 7 8 9 6 2 3
+//! 2 of 10 are from 1 to 3, and fewer than 15% may be: open.
 use super::ranked::by_score;
 use crate::{
-    count::{About, Halt, Param, Refusal, Seats, Standing, TallyRule, Teller},
+    count::{About, Halt, Param, Refusal, Seats, Standing, Step, TallyRule, Teller},
     id::EntryIx,
     num::{Exact, Threshold},
     profile::{ScoreHistogram, Summary},
@@ -89,12 +89,21 @@ impl TallyRule for Delphi {
                 format!("low marks go up to {}, below the high ones from {}", self.low_to, self.high_from);
             return Err(Refusal::Parameter { name: "low_to", why }.into());
         }
-        let class = |e: EntryIx| {
+        let mut class = |e: EntryIx| {
             let of = |keep: &dyn Fn(&Exact) -> bool| -> u64 {
                 let marks = n.of_entry(e).iter().zip(0u16..);
                 marks.filter(|(_, level)| keep(&n.form().value(*level))).map(|(w, _)| *w).sum()
             };
             let (high, low, all) = (of(&|m| *m >= self.high_from), of(&|m| *m <= self.low_to), n.rated(e));
+            let of = |units: u64| &Exact::from(units) / &Exact::from(n.units_per_vote());
+            teller.record(|| {
+                Step::note(format!(
+                    "{e} has {} marks, {} of them high and {} low",
+                    of(all),
+                    of(high),
+                    of(low)
+                ))
+            });
             let agreed = |many, few| self.agree.met(many, all) && !self.few.met(few, all);
             match (agreed(high, low), agreed(low, high)) {
                 _ if all == 0 => None,
@@ -103,7 +112,8 @@ impl TallyRule for Delphi {
                 _ => Some(Exact::ZERO),
             }
         };
-        Ok(by_score(n.slate(), teller, class))
+        let classes: Vec<Option<Exact>> = n.slate().iter().map(&mut class).collect();
+        Ok(by_score(n.slate(), teller, |e| classes[e.ix()].clone()))
     }
 }
 

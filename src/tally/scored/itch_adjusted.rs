@@ -3,7 +3,7 @@
 //! The mean is multiplied by √(min(n, M) / M), for n marks of the entry and the median M of the numbers of marks, taken over the
 //! entries that have any; of an even number of entries M is between the two in the middle.
 //!
-//! Worked example: A has 9 marks of mean 4.5, B 12 of 4.2, C 20 of 4. The median is 12: A falls to 3.897, B and C keep 4.2 and 4.
+//! Worked example: A has 9 marks of mean 4.5, B 12 of 4.2, C 20 of 4. The median is 12: A falls to 3.897114, B and C keep 4.2 and 4.
 use super::ranked::votes;
 use crate::{
     count::{About, Alias, Grade, Halt, Seats, Standing, Step, TallyRule, Teller},

@@ -3,7 +3,7 @@
 //! For a share p of n votes and a deviate z it is (p + z²/2n - z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), and nought without a vote. On
 //! longer scales a mark counts as its part of the way from the lowest to the highest.
 //!
-//! Worked example, z = 1.96: 8 of 10 give 0.490, 80 of 100 give 0.711, 10 of 10 give 0.722, no vote gives 0.
+//! Worked example, z = 1.96: 8 of 10 give 0.490, 80 of 100 give 0.711, 10 of 10 give 0.72245.., no vote gives 0.
 use super::ranked::{parts, votes};
 use crate::{
     count::{About, Alias, Grade, Halt, Param, Refusal, Seats, Standing, Step, TallyRule, Teller},

@@ -7,7 +7,7 @@
 //! Standard deviations are roots: each distance is rounded to so many decimals before anything is added up, so that sums are exact.
 //!
 //! Worked example: judge 1 gives A, B, C the marks 6, 8, 10, judge 2 gives 2, 3, 4. The means are 8 and 3, the deviations √(8/3) and
-//! √(2/3): both give -1.2247.., 0 and 1.2247...
+//! √(2/3): both give -1.224744871, 0 and 1.224744871.
 use super::ranked::by_score;
 use crate::{
     ballot::Scores,

@@ -7,7 +7,7 @@
 //! its supporters have shrinks in proportion until they have paid the quota together. Then the depth grows. The quota is
 //! `n/(k+1) + (floor(n/(k+1)) + 1 - n/(k+1)) / (m+1)` for n votes, k seats and m entries: a little more than `n/(k+1)`.
 //!
-//! Worked example: two seats; 4 ballots A B C, 2 B A C, 3 C B A. The quota is 3 + 1/4. At depth 1 A has 4 and is elected; its four
+//! Worked example: two seats; 4 ballots A B C, 2 B A C, 3 C B A. The quota is 3 + 1/4 = 13/4. At depth 1 A has 4 and is elected; its four
 //! ballots keep 3/16 each. At depth 2 B has 3/4 + 2 + 3 and is elected.
 use crate::{
     ballot::Ranking,

@@ -178,6 +178,12 @@ impl<'p> State<'p> {
         among.insert(challenger);
         let ended = self.meek(&among, Some(challenger), teller)?;
         let beaten = among.minus(&ended.elected);
+        let votes = |e: EntryIx| ended.votes[e.ix()].clone();
+        let least = || ended.elected.iter().min_by_key(|e| votes(*e));
+        if let Some(other) = beaten.single().filter(|e| *e != challenger).or_else(least) {
+            let (for_a, for_b) = (votes(challenger), votes(other));
+            teller.record(|| Step::Compared { a: challenger, b: other, for_a, for_b });
+        }
         let Some(beaten) = beaten.single().filter(|e| *e != challenger) else {
             self.queue.push_back(challenger);
             return Ok(false);

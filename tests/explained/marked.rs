@@ -1,0 +1,123 @@
+//! Rules on approvals, scores, points, comparisons, money and motions.
+use super::{Example, T, ex, with};
+
+/// The twelve voters of many worked examples.
+const TWELVE: &str = "01 x3; 02 x3; 03 x2; 125 x1; 4 x1; 5 x1; 6 x1; 7 x0";
+
+pub(super) const APPROVALS: &[Example] = &[
+    ex("approval", "AB x3; C x2; - x1", T::Fill(2), "AC", "A has 3"),
+    ex("harmonic", "13 x0; 12 x3; 1 x1; 3 x2", T::Open, "12", "3/2"),
+    ex("adams", "012 x4; 3 x1", T::Fill(3), "30", "4"),
+    ex("consensus-rule", "01 x3; 2 x2", T::Fill(3), "21", "2 has 4"),
+    ex("e-pluribus-hugo", TWELVE, T::Fill(4), "53", "5 has 4/3"),
+    ex("enestroem-phragmen", "01 x3; 0 x1; 2 x2", T::Fill(2), "21", "3/4"),
+    ex("equal-shares", TWELVE, T::Fill(4), "01", "1/8"),
+    ex("greedy-justified", TWELVE, T::Fill(4), "05", "8"),
+    ex("greedy-monroe", "01 x2; 02 x1; 23 x1", T::Fill(2), "03", "3"),
+    ex("lexicographic-cc", "01 x2; 2 x1; 23 x1", T::Fill(2), "23", "2"),
+    ex("maximin-support", "0 x3; 01 x2; 2 x1", T::Fill(2), "12", "2"),
+    ex("minimax-approval", "01 x1; 02 x1; 3 x1", T::Fill(2), "01", "2"),
+    ex("minimax-phragmen", "0 x3; 01 x2; 2 x1", T::Fill(2), "12", "1/2"),
+    ex("monroe", "0 x2; 01 x1; 2 x1", T::Fill(2), "01", "3"),
+    ex("reverse-sequential-thiele", TWELVE, T::Fill(4), "03", "3 has 1"),
+    ex("satisfaction-approval", TWELVE, T::Fill(4), "05", "0 has 4"),
+    ex("sequential-phragmen", "AB x3; C x2", T::Fill(2), "CB", "2/3"),
+    ex("sequential-thiele", TWELVE, T::Fill(4), "05", "0 has 8"),
+    ex("thiele", TWELVE, T::Fill(4), "03", "83/6"),
+    ex("trivial", "0123 x1", T::Fill(2), "01", "6 ways"),
+];
+pub(super) const SCORES: &[Example] = &[
+    ex("allocated-score", "0..5 @ A5 B4 x3; C5 x2", T::Fill(2), "CB", "C has 10"),
+    with("bayesian-mean", r#"{"prior":"3"}"#, "0..5 @ A5 x3; B1 x3", T::One, "AB", "A has 15/4"),
+    ex("combined-approval", "-1..1 @ X1 Y1 x2; X1 x1; X-1 x2", T::One, "YX", "Y has 2"),
+    ex(
+        "condorcet-approval",
+        "0..5 @ A5 B4 C0 x1; A0 B5 C4 x1; A4 B0 C5 x1; A2 B2 C0 x2",
+        T::One,
+        "AC",
+        "3 to 2",
+    ),
+    ex(
+        "delphi",
+        "0..10 @ A7 B7 x3; A8 B8 x2; A9 B9 x2; A6 B6 x1; A5 B2 x1; A3 B3 x1",
+        T::Open,
+        "AB",
+        "A has 10 marks, 7 of them high and 1 low",
+    ),
+    ex("highest-median", "0..3 @ X3 Y3 x3; X2 Y3 x2; X2 Y1 x1; X2 Y1 x3; X1 Y2 x1", T::One, "XY", "1/5"),
+    ex("interquartile-range", "0..10 @ X1 Y3 x1; X2 Y4 x1; X6 Y5 x1", T::One, "YX", "5"),
+    ex("itch-adjusted", "0..5 by 0.1 @ A4.5 x9; B4.2 x12; C4 x20", T::One, "BA", "3.897114"),
+    ex("laplace-ratio", "-1..1 @ A1 B1 x5; A1 B-1 x3; A-1 B-1 x2", T::One, "AB", "A has 3/4"),
+    ex("majority-judgment", "0..5 @ X5 Y4 x1; X3 Y3 x1; X2 Y3 x1", T::One, "YX", "3"),
+    ex("maximin-utility", "0..5 @ X2 Y2 Z1 x1; X5 Y2 Z5 x1; X5 Y5 Z5 x1", T::One, "XZ", "X has 2"),
+    ex("mean-score", "0..5 @ X5 Y4 x2; Y4 x2", T::One, "XY", "X has 5"),
+    ex("median-score", "0..5 @ X1 Y2 x1; X3 Y2 x1; X4 Y5 x1; X5 Y5 x1", T::One, "XY", "X has 3"),
+    ex("nash-welfare", "0..5 @ X4 Y3 Z5 x2; X1 Y3 Z0 x1", T::One, "YX", "27"),
+    ex("relative-utilitarian", "0..5 @ A0 B4 C2 x1; A5 B5 C4 x1; A3 B3 C3 x1", T::One, "BA", "B has 2"),
+    ex("reweighted-range", "0..5 @ A5 B5 x3; C5 x2", T::Fill(2), "CB", "15/2"),
+    ex("sequentially-spent-score", "0..5 @ A5 B4 x3; C5 x2", T::Fill(2), "CB", "5/2"),
+    ex("smith-score", "0..5 @ A5 B4 C0 D0 x1; A0 B5 C1 D0 x1; A1 B0 C5 D5 x1", T::One, "BA", "B has 9"),
+    ex("star", "0..5 @ A5 B4 C0 x3; A0 B4 C5 x2", T::One, "AB", "A has 15"),
+    ex("three-two-one", "0..2 @ A2 B1 C0 D0 x4; A0 B1 C2 D0 x3; A0 B2 C1 D0 x2", T::One, "BC", "3"),
+    with(
+        "total-score",
+        r#"{"factor":"6/5","decimals":2}"#,
+        "0..10 by 0.01 @ A8.93 B8.93 x1; A9.32 B9.32 x1; A9.18 B9.18 x1; A9.29 B9.29 x1; A9.25 x1",
+        T::One,
+        "AB",
+        "55.17",
+    ),
+    ex("trimmed-mean", "0..5 @ A3 B1 x2; A2 B1 x2; A1 B1 x1; A2 B1 x2", T::One, "AB", "A has 11/5"),
+    ex("wilson-lower", "0..1 @ A1 B1 x8; A0 B1 x2", T::One, "BA", "(0.72245..)"),
+    ex("z-score", "0..10 @ A6 B8 C10 x1; A2 B3 C4 x1", T::One, "CA", "1.224744871"),
+];
+pub(super) const POINTS: &[Example] = &[
+    ex("cumulative", "A5 x1; B3 C2 x1; B2 C3 D0 x1", T::One, "AD", "A has 5"),
+    ex("quadratic", "A3 x1; B2 C2 x2", T::One, "BA", "B has 4"),
+    ex("quadratic-split", "1 @ A1 x16; A1 x9; B1 x25", T::One, "AB", "33.108108108"),
+    ex("weighted-split", "1 @ A1 B3 x10; A1 x20", T::One, "AB", "A has 45/2"),
+];
+pub(super) const PAIRS: &[Example] = &[
+    ex("bradley-terry", "A>B x3; B>A x1", T::One, "AB", "3/4"),
+    ex("copeland-pairs", "A>B x2; B>A x1; B=C x1; C>A x1", T::One, "CA", "C has 3/2"),
+    ex("crowd-bt", "A>B B>C A>C x3; A>B B>C A>C A>D x1; B>A C>B C>A D>A x3", T::One, "AD", "3"),
+    ex("davidson", "A>B x4; B>A x1; A=B x2", T::One, "AB", "4/5"),
+    ex("elo", "A>B x1; B>A x1", T::One, "BA", "1001.469502"),
+    ex("glicko-2", "A>B x1", T::One, "AB", "1662.310894"),
+    ex("rank-centrality", "A>B x3; B>A x1", T::One, "AB", "3/4"),
+    ex("win-rate", "A>B x2; C>A x1; B=C x1", T::One, "CA", "C has 3/4"),
+    ex("win-score", "A>D x7; D>A x3; D>B x10; C>D x0", T::One, "AC", "A has 200/3"),
+];
+pub(super) const MONEY: &[Example] = &[
+    ex("bounded-overspending", "A x1; B x2", T::Budget(100, &[40, 60]), "BA", "30"),
+    ex("cumulative-stv", "A1 x2; A3 B2 x1; B1 x1; C0 x0", T::Budget(100, &[40, 40, 30]), "BC", "530/13"),
+    with(
+        "budget-equal-shares",
+        r#"{"satisfaction":"cardinality"}"#,
+        "AB x6; C x4",
+        T::Budget(100, &[50, 50, 30]),
+        "CB",
+        "15/2",
+    ),
+    with(
+        "exact-equal-shares",
+        r#"{"satisfaction":"cardinality"}"#,
+        "AB x6; C x4",
+        T::Budget(100, &[50, 50, 30]),
+        "CB",
+        "15/2",
+    ),
+    ex("budget-greedy", "A x50; B x40; C x30", T::Budget(100, &[60, 50, 40]), "AB", "50"),
+    ex("budget-max-welfare", "A x5; BC x4", T::Budget(100, &[60, 50, 50]), "BA", "400"),
+    ex("budget-maximin-support", "AB x3; B x1; C x2", T::Budget(100, &[30, 60, 40]), "CB", "20"),
+    ex("pb-ear", "AB x2; BA x1; C x1", T::Budget(100, &[50, 25, 60]), "AC", "2"),
+    ex("budget-phragmen", "AB x3; C x2", T::Budget(100, &[30, 60, 40]), "CB", "20"),
+];
+pub(super) const MOTIONS: &[Example] = &[with(
+    "consent",
+    r#"{"quorum":[{"share":{"num":1,"den":2,"strict":false}}],"eligible":10}"#,
+    "A+ x4; A- x1; A0 x1; B+ x3",
+    T::Plain,
+    "AB",
+    "4",
+)];
