@@ -1,5 +1,6 @@
 //! Every rule of the catalogue with its defaults on 10,000 varied ballots of 10 entries: `cargo bench --bench catalogue` prints a table
-//! by rule, slowest first. Without `--bench` one hundred ballots are counted once.
+//! by rule, slowest first, and fails if a rule takes more than a tenth of a second and does not say why in its `about()`. Without `--bench` one
+//! hundred ballots are counted once.
 //!
 //! Rankings are half strict orders of varied length and half tiers; a rule that refuses those is given full strict orders. Three winners
 //! where a rule fills seats, one where it can fill no more; two fifths of what all entries cost where it spends a budget.
@@ -11,7 +12,7 @@ mod kinds;
 
 use cocreate::{
     ballot::{Kind, Points, Ranking, RankingForm},
-    count::{Budget, CountError, Gives, Options, Outcome, RuleSpec, Seats, Task, TiePolicy},
+    count::{About, Budget, CountError, Gives, Options, Outcome, RuleSpec, Seats, Task, TiePolicy},
     id::EntryIx,
     profile::{AnyProfile, Profile, Slate},
     tally::{AnyRule, AnyTally, CATALOGUE, registry},
@@ -21,6 +22,8 @@ use kinds::Sample;
 use std::{collections::BTreeMap, hint::black_box};
 
 const M: usize = 10;
+/// What a rule may take and say nothing.
+const MOST_MS: f64 = 100.0;
 
 fn varied<B: Sample>(n: usize) -> AnyProfile
 where
@@ -126,11 +129,14 @@ fn main() {
                 Err(_) => {}
             }
         }
-        rows.push((about.id, rule.kind(), row));
+        rows.push((about, rule.kind(), row));
     }
     rows.sort_by(|a, b| b.2.0.total_cmp(&a.2.0));
-    println!("| rule | ballots | ms | outcome |\n|---|---|--:|---|");
-    for (id, kind, (ms, outcome)) in rows {
-        println!("| `{id}` | {kind} | {ms:.2} | {outcome} |");
+    println!("| rule | ballots | ms | outcome | why it takes that long |\n|---|---|--:|---|---|");
+    for (about, kind, (ms, outcome)) in &rows {
+        println!("| `{}` | {kind} | {ms:.2} | {outcome} | {} |", about.id, about.slow.unwrap_or_default());
     }
+    let silent = |(about, _, row): &&(About, Kind, (f64, String))| row.0 > MOST_MS && about.slow.is_none();
+    let silent: Vec<&str> = rows.iter().filter(silent).map(|(about, ..)| about.id).collect();
+    assert!(silent.is_empty(), "over {MOST_MS} ms, and they do not say why: {silent:?}");
 }

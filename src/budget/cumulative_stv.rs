@@ -161,7 +161,10 @@ impl TallyRule for CumulativeStv {
                     kind: "integer",
                     about: "what a voter keeps is rounded to so many decimals; left out, never",
                 },
-            ]);
+            ])
+            .limit(
+                "without decimals, kinds of ballots times 2 to the power of the supported entries up to 2^22",
+            );
         ABOUT
     }
     fn count(&self, p: &Profile<Spend>, budget: &Budget, teller: &mut Teller) -> Result<Funding, Halt> {

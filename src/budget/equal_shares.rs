@@ -140,7 +140,8 @@ impl TallyRule for BudgetEqualShares {
         const ABOUT: About = About::new("budget-equal-shares", "Method of equal shares for budgets")
             .aliases(ALIASES)
             .references(&["Peters, Pierczyński and Skowron (2021), NeurIPS"])
-            .params(PARAMS);
+            .params(PARAMS)
+            .limit("100,000 raises");
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, budget: &Budget, teller: &mut Teller) -> Result<Funding, Halt> {

@@ -107,7 +107,8 @@ impl TallyRule for ExactEqualShares {
                     kind: "none | add-opt | { add-one: { vote | budget | share: exact } }",
                     about: "how money that is left is spent",
                 },
-            ]);
+            ])
+            .limit("10,000 raises, and 2^20 kinds of ballots times entries");
         ABOUT
     }
     fn count(&self, p: &Profile<Spend>, budget: &Budget, teller: &mut Teller) -> Result<Funding, Halt> {

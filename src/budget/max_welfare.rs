@@ -88,7 +88,8 @@ impl TallyRule for MaxWelfare {
                 },
                 LIMITS,
                 EXCLUSIVE,
-            ]);
+            ])
+            .limit("2^21 looks or 20,000 tied sets; beyond, the best found and the bound");
         ABOUT
     }
     fn count(&self, n: &SpendSupport, budget: &Budget, teller: &mut Teller) -> Result<Funding, Halt> {

@@ -78,7 +78,8 @@ impl TallyRule for BudgetMaximinSupport {
                 name: "when_full",
                 kind: "skip | stop | partial",
                 about: "what is done with an entry that does not fit",
-            }]);
+            }])
+            .limit("2^17 kinds of ballots times entries");
         ABOUT
     }
     fn count(&self, p: &Profile<Spend>, budget: &Budget, teller: &mut Teller) -> Result<Funding, Halt> {

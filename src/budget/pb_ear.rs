@@ -101,7 +101,8 @@ impl TallyRule for PbEar {
                 name: "first",
                 kind: "support | any",
                 about: "which of several entries with enough support is bought",
-            }]);
+            }])
+            .limit("2^24 kinds of ballots times entries");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, budget: &Budget, teller: &mut Teller) -> Result<Funding, Halt> {

@@ -105,6 +105,10 @@ pub struct About {
     pub exceptions: &'static [Exception],
     /// Most entries that it is sure to count, whatever the ballots say, if the ballots themselves allow more.
     pub most_entries: usize,
+    /// What it takes at most besides, in words with numbers; beyond it refuses, or says so in its outcome.
+    pub limit: Option<&'static str>,
+    /// Why ten thousand ballots of ten entries can take it more than a tenth of a second, if they can.
+    pub slow: Option<&'static str>,
 }
 impl About {
     /// The rest is added by the methods below.
@@ -119,6 +123,8 @@ impl About {
             needs_number: false,
             exceptions: &[],
             most_entries: MAX_ENTRIES,
+            limit: None,
+            slow: None,
         }
     }
     /// Other names.
@@ -149,6 +155,16 @@ impl About {
     /// It counts at most so many entries.
     pub const fn most_entries(mut self, most: usize) -> Self {
         self.most_entries = most;
+        self
+    }
+    /// It takes at most so much besides.
+    pub const fn limit(mut self, what: &'static str) -> Self {
+        self.limit = Some(what);
+        self
+    }
+    /// Ten thousand ballots of ten entries can take it more than a tenth of a second, for this reason.
+    pub const fn slow(mut self, why: &'static str) -> Self {
+        self.slow = Some(why);
         self
     }
     /// It must be told how many seats there are.

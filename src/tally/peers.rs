@@ -18,7 +18,7 @@ pub struct Peer {
 }
 
 /// All of them.
-pub static PEERS: &[Peer] = &[PREF_VOTING, ABCVOTING, PABUTOOLS, VOTEKIT, CONDORCET_PHP];
+pub static PEERS: &[Peer] = &[PREF_VOTING, ABCVOTING, PABUTOOLS, VOTEKIT, CONDORCET_PHP, OPENTALLY];
 
 /// The program of that name.
 pub fn peer(name: &str) -> Option<&'static Peer> {
@@ -280,4 +280,21 @@ const CONDORCET_PHP: Peer = Peer {
         "Droop-LR",
     ],
     not_here: &[("Single Transferable Vote", "say which: `gregory-stv`, `scottish-stv`, `meek-stv`")],
+};
+const OPENTALLY: Peer = Peer {
+    name: "opentally",
+    version: "options of 2022-11",
+    ties: "breaks ties as its options say: backwards or forwards through the stages, by a seed, or asks; here these are `earlier_rounds` and `--ties`",
+    names: &["Scottish STV", "Australian Senate STV", "Minneapolis STV", "ERS97 STV", "ERS76 STV"],
+    not_here: &[
+        ("OpenTally WIGM", "`wigm` is here, and `gregory-stv` has its options one by one"),
+        ("OpenTally Meek", "`meek-stv` with `quota = \"exact-exceed\"` and five decimals"),
+        ("Meek STV (2006)", "`meek-stv`, which is the reference rule of the PR Foundation"),
+        ("Meek STV (New Zealand)", "not built; `meek-stv` is here"),
+        ("NSW Local Government STV", "not built"),
+        ("Western Australia STV", "not built"),
+        ("Australian Capital Territory STV", "not built; `exclusive-gregory` is here"),
+        ("PRSA 1977", "not built; `exclusive-gregory` is here"),
+        ("Wright STV", "not built"),
+    ],
 };

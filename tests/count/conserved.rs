@@ -71,7 +71,9 @@ where
     AnyProfile: From<Profile<B>>,
 {
     let mut b = Profile::<B>::builder(Slate::anonymous(m), B::form(m)).unwrap();
-    ballots.iter().for_each(|x| b.push(x).unwrap());
+    for x in ballots {
+        b.push(x).unwrap();
+    }
     let p: AnyProfile = b.finish().into();
     let lot = TiePolicy::Lot { seed: "law".into() };
     for (id, rule) in RULES.iter().filter(|(_, r)| r.kind() == p.kind()) {

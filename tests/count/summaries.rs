@@ -22,7 +22,9 @@ trait ByBallot: Input {
 }
 fn sent<S: Summary>(p: &Profile<S::Ballot>, ballots: &[S::Ballot]) -> S {
     let mut sum = S::empty(*p.slate(), p.form(), 1).unwrap();
-    ballots.iter().for_each(|b| sum.add(b, 1).unwrap());
+    for b in ballots {
+        sum.add(b, 1).unwrap();
+    }
     serde_json::from_str(&serde_json::to_string(&sum).unwrap()).unwrap()
 }
 macro_rules! by_ballot { ($($s:ident),*) => { $(
@@ -78,7 +80,9 @@ where
             |next: &mut dyn FnMut(u64) -> u64| (0..m).map(|_| next(1 << 16) as u16).collect::<Vec<_>>();
         let ballots: Vec<BallotOf<R>> = (0..n).map(|_| BallotOf::<R>::make(&bits(&mut next))).collect();
         let mut b = Profile::builder(Slate::anonymous(m), BallotOf::<R>::form(m)).unwrap();
-        ballots.iter().for_each(|x| b.push(x).unwrap());
+        for x in &ballots {
+            b.push(x).unwrap();
+        }
         let p = b.finish();
         let summary = R::Input::sent(&p, &ballots);
         for task in tasks(R::Answer::GIVES, m) {

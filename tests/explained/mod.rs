@@ -6,8 +6,8 @@ mod ranked;
 use crate::profiles::kinds::Sample;
 use cocreate::{
     ballot::{
-        Approval, Ballot, Choice, Comparison, Consent, Kind, Pairs, Points, Position, Ranking, ScoreForm,
-        Scores, Spend, SpendForm,
+        Approval, ApprovalForm, Ballot, Choice, ChoiceForm, Comparison, Consent, Kind, Pairs, PairsForm,
+        Points, Position, Ranking, RankingForm, ScoreForm, Scores, Spend, SpendForm,
     },
     count::{Budget, Options, RuleSpec, Seats, Task, TiePolicy},
     id::{EntryIx, EntrySet},
@@ -151,9 +151,11 @@ fn profile(kind: Kind, e: &Example) -> (AnyProfile, Names) {
         Ranking::strict(body.chars().filter(char::is_ascii_uppercase).map(|c| names.of(c).ix() as u32))
     };
     let p = match kind {
-        Kind::Choice => cast(m, Default::default(), all, |b| Choice::of(names.of(b.chars().next().unwrap()))),
-        Kind::Approval => cast(m, Default::default(), all, |b| Approval::of(names.set(b))),
-        Kind::Ranking => cast(m, Default::default(), all, tiers),
+        Kind::Choice => {
+            cast(m, ChoiceForm::default(), all, |b| Choice::of(names.of(b.chars().next().unwrap())))
+        }
+        Kind::Approval => cast(m, ApprovalForm::default(), all, |b| Approval::of(names.set(b))),
+        Kind::Ranking => cast(m, RankingForm::default(), all, tiers),
         Kind::Scores => {
             let form = scale(head.unwrap());
             let (low, step) = (form.lowest.clone(), form.step.clone());
@@ -174,7 +176,7 @@ fn profile(kind: Kind, e: &Example) -> (AnyProfile, Names) {
                 Spend::new(names.marks(b).into_iter().map(|(e, t)| (e, t.parse().unwrap()))).unwrap()
             })
         }
-        Kind::Pairs => cast(m, Default::default(), all, |b| {
+        Kind::Pairs => cast(m, PairsForm::default(), all, |b| {
             let one = |t: &str| {
                 let c: Vec<char> = t.chars().collect();
                 let said = if c[1] == '=' { Comparison::Draw } else { Comparison::First };

@@ -25,6 +25,11 @@ fn faults(file: &RuleFile<'_>) -> Vec<String> {
     }
     let tests = text.split("#[test]").skip(1).filter_map(|t| t.split("fn ").nth(1)?.split('(').next());
     let tests: Vec<Vec<&str>> = tests.map(|name| name.split('_').collect()).collect();
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let refuses = ["Refusal::TooLarge", "at_most(", ".undecided("].iter().any(|mark| code.contains(mark));
+    if file.source.path.starts_with("src/tally/") && refuses && !code.contains(".limit(") {
+        lacks.push("it has a limit that its `about()` does not state: add `.limit(..)`".to_owned());
+    }
     for (what, words, unless) in TESTS {
         let has = tests.iter().flatten().any(|w| words.contains(w));
         if !has && (unless.is_empty() || !items.contains(unless)) {
@@ -53,6 +58,8 @@ fn what_a_rule_file_lacks_is_told() {
     let docs = "//! Worked example: none.\n//!\n//! References: none.\n";
     assert_eq!(of(&format!("{docs}{rule}")), 3);
     let test = |name: &str| format!("#[cfg(test)]\nmod tests {{\n    #[test]\n    fn {name}() {{}}\n}}\n");
+    let limit = format!("{rule}fn count() {{\n    at_most(\"entries\", 3, 2)?;\n}}\n");
+    assert_eq!((of(&limit), of(&limit.replace("\"A\");", "\"A\").limit(\"2\");"))), (6, 5));
     let all = "the_worked_example_is_a_tie_and_nobody_votes";
     assert_eq!(of(&format!("{docs}{rule}{}", test(all))), 0);
     assert_eq!(of(&format!("{docs}{rule}{}", test("worked_example"))), 2);

@@ -1,7 +1,11 @@
 //! Counts made for counting by hand, paper by paper, by the text of their rules.
 use super::ranked::{order, strict};
 use super::{Cast, Frac, Sets, cast, least, subsets, told};
-use cocreate::{ballot::RankingForm, count::Seats, tally::stv::Ers97};
+use cocreate::{
+    ballot::RankingForm,
+    count::Seats,
+    tally::stv::{Edition, Ers97},
+};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -22,6 +26,8 @@ struct Paper {
 }
 #[derive(Clone)]
 struct State {
+    /// The second edition: a whole quota, not lowered, and the last seat for half of what is at work.
+    second: bool,
     papers: Vec<Paper>,
     /// What an elected candidate is credited with once the surplus has gone.
     kept: Vec<Option<Frac>>,
@@ -47,6 +53,9 @@ impl State {
     /// 5.1.6: two decimals, rounded up.
     fn new_quota(&self) -> Frac {
         let exact = (self.valid - self.gone) / Frac::whole(self.seats as u64 + 1);
+        if self.second {
+            return Frac::new(-(Frac::ZERO - exact).floor(), 1);
+        }
         let cut = two(exact);
         if cut == exact { cut } else { cut + Frac::new(1, 100) }
     }
@@ -73,7 +82,8 @@ impl State {
             let share = active / Frac::whole(self.free() as u64 + 1);
             let top = least(self.continuing.iter().copied(), |e| Frac::ZERO - self.vote(e));
             let vote = self.vote(top[0]);
-            if vote < self.quota && vote < share {
+            let lowered = !self.second || self.free() == 1;
+            if vote < self.quota && !(lowered && vote >= share) {
                 break;
             }
             let who = if top.len() <= self.free() { top } else { self.most(&self.continuing) };
@@ -147,7 +157,7 @@ impl State {
                     self.gone = self.gone + p.votes * p.value;
                 }
             }
-            if self.elected.is_empty() {
+            if self.elected.is_empty() && !self.second {
                 self.quota = self.new_quota();
             }
             self.deem_elected();
@@ -198,7 +208,7 @@ impl State {
         leaving.iter().flat_map(one).collect()
     }
 }
-fn ers97(c: &Cast<Vec<usize>>, seats: usize) -> Sets {
+fn ers97(c: &Cast<Vec<usize>>, seats: usize, second: bool) -> Sets {
     if c.total() == 0 {
         return Sets::new();
     }
@@ -211,6 +221,7 @@ fn ers97(c: &Cast<Vec<usize>>, seats: usize) -> Sets {
     };
     let papers: Vec<Paper> = c.ballots.iter().map(of).filter(|p| p.at.is_some()).collect();
     let mut state = State {
+        second,
         valid: papers.iter().fold(Frac::ZERO, |s, p| s + p.votes),
         kept: vec![None; c.m],
         papers,
@@ -236,9 +247,10 @@ pub(super) fn voters(m: usize) -> impl Strategy<Value = Cast<Vec<usize>>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
     #[test]
-    fn ers97_agrees(c in voters(5), k in 1usize..5) {
+    fn ers97_agrees(c in voters(5), k in 1usize..5, second in any::<bool>()) {
         let p = c.profile(RankingForm::default(), |o| strict(o));
         let seats = Seats::fill(k as u32).unwrap();
-        prop_assert_eq!(told(&Ers97 {}, &p, seats).unwrap(), ers97(&c, k));
+        let rule = Ers97 { edition: if second { Edition::Second } else { Edition::Third } };
+        prop_assert_eq!(told(&rule, &p, seats).unwrap(), ers97(&c, k, second));
     }
 }

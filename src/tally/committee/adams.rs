@@ -56,7 +56,8 @@ impl TallyRule for Adams {
         const ABOUT: About = About::new("adams", "Adams")
             .aliases(&[Alias::plain("adams-approval")])
             .references(&["Brill, Laslier and Skowron (2018), Journal of Theoretical Politics 30"])
-            .needs_number();
+            .needs_number()
+            .limit("a search of 2^20 looks or 20,000 tied committees; beyond, the best found and the bound; 47 seats");
         ABOUT
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -92,7 +92,8 @@ impl TallyRule for EqualShares {
                 kind: "none | seq-phragmen | av | increment",
                 about: "what is done with seats that nobody can pay for",
             }])
-            .needs_number();
+            .needs_number()
+            .limit("10,000 increments");
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

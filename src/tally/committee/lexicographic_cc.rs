@@ -54,7 +54,8 @@ impl TallyRule for LexicographicCc {
         const ABOUT: About = About::new("lexicographic-cc", "Lexicographic Chamberlin-Courant")
             .aliases(&[Alias::plain("lexcc"), Alias::plain("lex-cc")])
             .references(&["Lackner and Skowron (2023), Multi-Winner Voting with Approval Preferences"])
-            .needs_number();
+            .needs_number()
+            .limit("a search of 2^20 looks or 20,000 tied committees; beyond, the best found and the bound");
         ABOUT
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

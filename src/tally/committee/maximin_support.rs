@@ -53,7 +53,8 @@ impl TallyRule for MaximinSupport {
             .references(&[
                 "Sánchez-Fernández, Fernández-García, Fisteus and Brill (2022), Mathematical Programming 203",
             ])
-            .needs_number();
+            .needs_number()
+            .limit("256 seats");
         ABOUT
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -66,7 +66,9 @@ impl TallyRule for MinimaxApproval {
                 about: "whether equal largest distances are compared by votes, then by the next distances",
             }])
             .needs_number()
-            .most_entries(MAX_ENTRIES);
+            .most_entries(MAX_ENTRIES)
+            .limit("a search of 2^20 looks or 20,000 tied committees; beyond, the best found and the bound")
+            .slow("a search over committees, which look alike where opinions do");
         ABOUT
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

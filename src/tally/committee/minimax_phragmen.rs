@@ -92,7 +92,8 @@ impl TallyRule for MinimaxPhragmen {
                 kind: "minimax | leximax | variance",
                 about: "how divisions of loads are compared",
             }])
-            .needs_number();
+            .needs_number()
+            .limit("a search of 2^20 looks or 20,000 tied committees; beyond, the best found and the bound");
         ABOUT
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

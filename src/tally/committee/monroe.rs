@@ -60,7 +60,8 @@ impl TallyRule for Monroe {
             .breaks(&[Exception::new(Law::Copies, "parts are whole voters, whose number may differ by one")])
             .aliases(&[Alias::plain("monroe-approval")])
             .references(&["Monroe (1995), American Political Science Review 89"])
-            .needs_number();
+            .needs_number()
+            .limit("a search of 2^20 looks or 20,000 tied committees; beyond, the best found and the bound");
         ABOUT
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

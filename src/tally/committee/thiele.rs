@@ -76,7 +76,8 @@ impl TallyRule for Thiele {
                 about: "what each further elected entry that a voter approves is worth to it",
             }])
             .needs_number()
-            .most_entries(search::MAX_ENTRIES);
+            .most_entries(search::MAX_ENTRIES)
+            .limit("a search of 2^20 looks or 20,000 tied committees; beyond, the best found and the bound");
         ABOUT
     }
     fn count(&self, p: &Profile<Approval>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

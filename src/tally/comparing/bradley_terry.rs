@@ -61,7 +61,8 @@ impl TallyRule for BradleyTerry {
     type Input = PairCounts;
     type Answer = Standing;
     fn about(&self) -> About {
-        const ABOUT: About = About::new("bradley-terry", "Bradley-Terry").aliases(&[Alias::plain("bradley_terry"), Alias::plain("bt"), Alias::plain("zermelo")]).references(&["Bradley and Terry (1952), Biometrika 39, Newman (2023), Journal of Machine Learning Research 24"]).params(&[Param { name: "prior", kind: "exact", about: "virtual wins and losses of every entry against one of strength 1" }]).grade(Grade::Estimate);
+        const ABOUT: About = About::new("bradley-terry", "Bradley-Terry").aliases(&[Alias::plain("bradley_terry"), Alias::plain("bt"), Alias::plain("zermelo")]).references(&["Bradley and Terry (1952), Biometrika 39, Newman (2023), Journal of Machine Learning Research 24"]).params(&[Param { name: "prior", kind: "exact", about: "virtual wins and losses of every entry against one of strength 1" }]).grade(Grade::Estimate)
+            .limit("100,000 iterations");
         ABOUT
     }
     fn count(&self, n: &PairCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -87,7 +87,9 @@ impl TallyRule for CrowdBt {
                 Param { name: "right", kind: "exact", about: "virtual right answers of every judge" },
                 Param { name: "wrong", kind: "exact", about: "virtual wrong answers of every judge" },
             ])
-            .grade(Grade::Estimate);
+            .grade(Grade::Estimate)
+            .limit("20,000 rounds and 2^31 looks at answers")
+            .slow("where answers tell no judge from another, the strengths settle only after many of its 20,000 rounds");
         ABOUT
     }
     fn count(&self, p: &Profile<Pairs>, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

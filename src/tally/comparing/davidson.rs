@@ -63,7 +63,8 @@ impl TallyRule for Davidson {
         const ABOUT: About = About::new("davidson", "Davidson")
             .aliases(&[Alias::plain("bradley-terry-draws"), Alias::plain("bradley-terry-davidson")])
             .references(&["Davidson (1970), Journal of the American Statistical Association 65"])
-            .grade(Grade::Estimate);
+            .grade(Grade::Estimate)
+            .limit("100,000 iterations");
         ABOUT
     }
     fn count(&self, n: &PairCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

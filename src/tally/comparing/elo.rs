@@ -77,7 +77,8 @@ impl TallyRule for Elo {
                 Param { name: "k", kind: "exact", about: "how far a game moves a rating at most, above 0" },
                 Param { name: "start", kind: "exact", about: "where all ratings begin" },
             ])
-            .grade(Grade::Estimate);
+            .grade(Grade::Estimate)
+            .limit("2^26 comparisons");
         ABOUT
     }
     #[allow(

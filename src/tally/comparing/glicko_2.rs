@@ -95,7 +95,8 @@ impl TallyRule for Glicko2 {
                     about: "deviations that are taken off a rating before it is ranked",
                 },
             ])
-            .grade(Grade::Estimate);
+            .grade(Grade::Estimate)
+            .limit("2^26 comparisons");
         ABOUT
     }
     #[allow(

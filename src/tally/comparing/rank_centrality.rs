@@ -61,7 +61,8 @@ impl TallyRule for RankCentrality {
             .aliases(&[Alias::plain("rank_centrality")])
             .references(&["Negahban, Oh and Shah (2017), Operations Research 65"])
             .grade(Grade::Estimate)
-            .most_entries(MOST);
+            .most_entries(MOST)
+            .limit("1,024 entries that were compared");
         ABOUT
     }
     fn count(&self, n: &PairCounts, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

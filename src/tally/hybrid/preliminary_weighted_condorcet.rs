@@ -59,7 +59,8 @@ impl TallyRule for PreliminaryWeightedCondorcet {
     fn about(&self) -> About {
         const ABOUT: About = About::new("preliminary-weighted-condorcet", "Preliminary weighted Condorcet")
             .aliases(&[Alias::plain("preliminary_weighted_condorcet")])
-            .references(&["Tideman (2006), Collective Decisions and Voting, p. 223"]);
+            .references(&["Tideman (2006), Collective Decisions and Voting, p. 223"])
+            .limit("24 entries in a top cycle by subsets; larger cycles by a search of 10^8 steps, and beyond, the best found and the bound");
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

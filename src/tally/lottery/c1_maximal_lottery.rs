@@ -50,7 +50,8 @@ impl TallyRule for C1MaximalLottery {
         const ABOUT: About = About::new("c1-maximal-lottery", "C1 maximal lottery")
             .aliases(&[Alias::plain("c1_maximal_lottery")])
             .references(&["Laffond, Laslier and Le Breton (1993), Games and Economic Behavior 5"])
-            .params(&[UNNAMED]);
+            .params(&[UNNAMED])
+            .limit("40 entries in the top cycle");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, (): &(), teller: &mut Teller) -> Result<Lottery, Halt> {

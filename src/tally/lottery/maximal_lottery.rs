@@ -52,7 +52,8 @@ impl TallyRule for MaximalLottery {
         const ABOUT: About = About::new("maximal-lottery", "Maximal lottery")
             .aliases(&[Alias::plain("maximal_lottery"), Alias::plain("fishburn")])
             .references(&["Fishburn (1984), Review of Economic Studies 51"])
-            .params(&[UNNAMED]);
+            .params(&[UNNAMED])
+            .limit("40 entries in the top cycle");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, (): &(), teller: &mut Teller) -> Result<Lottery, Halt> {

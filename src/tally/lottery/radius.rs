@@ -66,7 +66,8 @@ impl TallyRule for Radius {
             .aliases(&[Alias::plain("RaDiUS")])
             .references(&["Charikar, Ramakrishnan, Wang and Wu (2024), SODA 2024"])
             .params(&[BETA, UNNAMED])
-            .most_entries(MOST);
+            .most_entries(MOST)
+            .limit("1,024 entries");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, (): &(), teller: &mut Teller) -> Result<Lottery, Halt> {

@@ -55,7 +55,9 @@ impl TallyRule for RandomSerialDictatorship {
     fn about(&self) -> About {
         const ABOUT: About = About::new("random-serial-dictatorship", "Random serial dictatorship")
             .aliases(&[Alias::plain("rsd"), Alias::plain("random-priority")])
-            .references(&["Bogomolnaia, Moulin and Stong (2005), Journal of Economic Theory 122"]);
+            .references(&["Bogomolnaia, Moulin and Stong (2005), Journal of Economic Theory 122"])
+            .limit("5,000,000 looks at ballots")
+            .slow("all ballots are looked at for every set of entries that some order of voters can leave");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, (): &(), teller: &mut Teller) -> Result<Lottery, Halt> {

@@ -56,7 +56,8 @@ impl TallyRule for Banks {
         const ABOUT: About = About::new("banks", "Banks set")
             .aliases(&[Alias::plain("banks-set")])
             .references(&["Banks (1985), Social Choice and Welfare 2"])
-            .params(&[UNNAMED]);
+            .params(&[UNNAMED])
+            .limit("2^16 chains; beyond, the best found");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

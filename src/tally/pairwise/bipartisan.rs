@@ -54,7 +54,8 @@ impl TallyRule for Bipartisan {
         const ABOUT: About = About::new("bipartisan", "Bipartisan set")
             .aliases(&[Alias::plain("bipartisan-set")])
             .references(&["Laffond, Laslier and Le Breton (1993), Games and Economic Behavior 5"])
-            .params(&[UNNAMED]);
+            .params(&[UNNAMED])
+            .limit("40 entries in the top cycle");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

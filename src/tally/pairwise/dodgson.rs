@@ -47,7 +47,8 @@ impl TallyRule for Dodgson {
     type Input = Profile<Ranking>;
     type Answer = Standing;
     fn about(&self) -> About {
-        const ABOUT: About = About::new("dodgson", "Dodgson").breaks(&[Exception::new(Law::Copies, "changes are of whole neighbours on single ballots, and copies share them otherwise")]).references(&["Dodgson (1876), A method of taking votes on more than two issues; Bartholdi, Tovey and Trick (1989), Social Choice and Welfare 6"]);
+        const ABOUT: About = About::new("dodgson", "Dodgson").breaks(&[Exception::new(Law::Copies, "changes are of whole neighbours on single ballots, and copies share them otherwise")]).references(&["Dodgson (1876), A method of taking votes on more than two issues; Bartholdi, Tovey and Trick (1989), Social Choice and Welfare 6"])
+            .limit("10^8 cells of whole-number programs for each entry");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

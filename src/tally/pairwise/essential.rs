@@ -53,7 +53,8 @@ impl TallyRule for Essential {
         const ABOUT: About = About::new("essential", "Essential set")
             .aliases(&[Alias::plain("essential-set")])
             .references(&["Dutta and Laslier (1999), Social Choice and Welfare 16"])
-            .params(&[UNNAMED]);
+            .params(&[UNNAMED])
+            .limit("40 entries in the top cycle");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

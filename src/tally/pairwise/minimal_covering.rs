@@ -56,7 +56,8 @@ impl TallyRule for MinimalCovering {
     type Input = PairwiseCounts;
     type Answer = Standing;
     fn about(&self) -> About {
-        const ABOUT: About = About::new("minimal-covering", "Minimal covering set").references(&["Dutta (1988), Journal of Economic Theory 44; Brandt and Fischer (2008), Mathematical Social Sciences 56"]).params(&[UNNAMED]);
+        const ABOUT: About = About::new("minimal-covering", "Minimal covering set").references(&["Dutta (1988), Journal of Economic Theory 44; Brandt and Fischer (2008), Mathematical Social Sciences 56"]).params(&[UNNAMED])
+            .limit("40 entries in the top cycle");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -62,7 +62,8 @@ impl TallyRule for RankedPairs {
     type Input = PairwiseCounts;
     type Answer = Standing;
     fn about(&self) -> About {
-        const ABOUT: About = About::new("ranked-pairs", "Ranked pairs").aliases(&[Alias::plain("RankedPairs"), Alias::plain("RankedPairsMargin"), Alias::with("RankedPairsWinning", &[("strength", "\"winning-votes\"")]), Alias::with("ranked_pairs_tb", &[("lock_draws", "true")]), Alias::with("ranked_pairs_zt", &[("lock_draws", "true")]), Alias::plain("ranked_pairs"), Alias::plain("tideman"), Alias::plain("Ranked Pairs Margin"), Alias::with("Ranked Pairs Winning", &[("strength", "\"winning-votes\"")]), Alias::with("ranked-pairs-winning-votes", &[("strength", "\"winning-votes\"")])]).references(&["Tideman (1987), Social Choice and Welfare 4; Zavist and Tideman (1989), Social Choice and Welfare 6"]).params(&[STRENGTH, UNNAMED, LOCK_DRAWS]);
+        const ABOUT: About = About::new("ranked-pairs", "Ranked pairs").aliases(&[Alias::plain("RankedPairs"), Alias::plain("RankedPairsMargin"), Alias::with("RankedPairsWinning", &[("strength", "\"winning-votes\"")]), Alias::with("ranked_pairs_tb", &[("lock_draws", "true")]), Alias::with("ranked_pairs_zt", &[("lock_draws", "true")]), Alias::plain("ranked_pairs"), Alias::plain("tideman"), Alias::plain("Ranked Pairs Margin"), Alias::with("Ranked Pairs Winning", &[("strength", "\"winning-votes\"")]), Alias::with("ranked-pairs-winning-votes", &[("strength", "\"winning-votes\"")])]).references(&["Tideman (1987), Social Choice and Welfare 4; Zavist and Tideman (1989), Social Choice and Welfare 6"]).params(&[STRENGTH, UNNAMED, LOCK_DRAWS])
+            .limit("2,048 other defeats that are level with one");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -69,7 +69,8 @@ impl TallyRule for River {
                 Alias::with("river-winning-votes", &[("strength", "\"winning-votes\"")]),
             ])
             .references(&["Heitzig (2004), River method; Döring, Brill and Heitzig (2025), AAMAS 2025"])
-            .params(&[STRENGTH, UNNAMED, LOCK_DRAWS]);
+            .params(&[STRENGTH, UNNAMED, LOCK_DRAWS])
+            .limit("2,048 other defeats that are level with one");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -53,8 +53,10 @@ impl TallyRule for Slater {
     type Input = PairwiseCounts;
     type Answer = Standing;
     fn about(&self) -> About {
-        const ABOUT: About =
-            About::new("slater", "Slater").references(&["Slater (1961), Biometrika 48"]).params(&[UNNAMED]);
+        const ABOUT: About = About::new("slater", "Slater")
+            .references(&["Slater (1961), Biometrika 48"])
+            .params(&[UNNAMED])
+            .limit("24 entries in a top cycle by subsets; larger cycles by a search of 10^8 steps, and beyond, the best found and the bound");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

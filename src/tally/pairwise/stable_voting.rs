@@ -60,7 +60,8 @@ impl TallyRule for StableVoting {
             .aliases(&[Alias::plain("stable_voting")])
             .references(&["Holliday and Pacuit (2023), Constitutional Political Economy 34"])
             .params(&[UNNAMED])
-            .most_entries(MOST);
+            .most_entries(MOST)
+            .limit("16 entries");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

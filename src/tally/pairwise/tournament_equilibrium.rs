@@ -56,7 +56,8 @@ impl TallyRule for TournamentEquilibrium {
         const ABOUT: About = About::new("tournament-equilibrium", "Tournament equilibrium set")
             .aliases(&[Alias::plain("teq")])
             .references(&["Schwartz (1990), Social Choice and Welfare 7"])
-            .params(&[UNNAMED]);
+            .params(&[UNNAMED])
+            .limit("sets of together 2^19 entries");
         ABOUT
     }
     fn count(&self, n: &PairwiseCounts, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -54,7 +54,9 @@ impl TallyRule for Young {
     fn about(&self) -> About {
         const ABOUT: About = About::new("young", "Young")
             .references(&["Young (1977), Journal of Economic Theory 16"])
-            .params(&[UNNAMED]);
+            .params(&[UNNAMED])
+            .limit("10^8 cells of whole-number programs")
+            .slow("a program in whole numbers for each entry, a variable for each way in which a ballot can set others above it");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

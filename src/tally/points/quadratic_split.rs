@@ -55,7 +55,8 @@ impl TallyRule for QuadraticSplit {
         const ABOUT: About = About::new("quadratic-split", "Quadratic split")
             .aliases(&[Alias::plain("quadratic_split"), Alias::plain("snapshot-quadratic")])
             .references(&["Snapshot, Voting types: quadratic voting"])
-            .grade(Grade::Enclosed);
+            .grade(Grade::Enclosed)
+            .slow("a root of 120 decimals for every different part of a ballot");
         ABOUT
     }
     fn count(&self, p: &Profile<Points>, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

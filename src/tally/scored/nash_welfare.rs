@@ -50,7 +50,8 @@ impl TallyRule for NashWelfare {
     fn about(&self) -> About {
         const ABOUT: About = About::new("nash-welfare", "Nash welfare")
             .aliases(&[Alias::plain("nash"), Alias::plain("nash-product")])
-            .references(&["Nash (1950), Econometrica 18"]);
+            .references(&["Nash (1950), Econometrica 18"])
+            .limit("products of 2^22 bits: some 600,000 different votes of marks up to 100");
         ABOUT
     }
     fn count(&self, n: &ScoreHistogram, _: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -70,7 +70,8 @@ impl TallyRule for ApprovalStv {
                 kind: "droop | exact-droop | hare | imperiali",
                 about: "what must be reached, `exact-droop` being passed",
             }])
-            .needs_number();
+            .needs_number()
+            .limit("shares of a ballot of 4,000 digits");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -65,7 +65,11 @@ impl TallyRule for AustralianSenate {
     fn about(&self) -> About {
         const ABOUT: About = About::new("australian-senate", "Australian Senate")
             .breaks(&[Exception::new(Law::Copies, "the quota and transfers are whole votes")])
-            .aliases(&[Alias::plain("senate-stv"), Alias::plain("aec-senate")])
+            .aliases(&[
+                Alias::plain("senate-stv"),
+                Alias::plain("aec-senate"),
+                Alias::plain("Australian Senate STV"),
+            ])
             .references(&["Commonwealth Electoral Act 1918 (Australia), section 273"])
             .needs_number();
         ABOUT

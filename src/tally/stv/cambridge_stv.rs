@@ -95,7 +95,8 @@ impl TallyRule for CambridgeStv {
                     about: "draws the order of the ballots by the published lot; without it they lie as they came",
                 },
             ])
-            .needs_number();
+            .needs_number()
+            .limit("2^24 ballots of one vote");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -69,7 +69,8 @@ impl TallyRule for Countback {
                 Param { name: "sitting", kind: "entries", about: "who has a seat and keeps it" },
                 Param { name: "left", kind: "entries", about: "who has left, or does not want the seat" },
             ])
-            .needs_number();
+            .needs_number()
+            .limit("values of papers of 4,000 digits");
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

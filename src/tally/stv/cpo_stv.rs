@@ -70,7 +70,9 @@ impl TallyRule for CpoStv {
                 "Tideman and Richardson (2000), Better voting methods through technology",
             ])
             .most_entries(11)
-            .needs_number();
+            .needs_number()
+            .limit("500 committees: 11 entries for any number of seats, 32 for two")
+            .slow("it counts all ballots once for every union and intersection of two committees: 2,730 times for three seats of ten");
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

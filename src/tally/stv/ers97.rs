@@ -9,6 +9,9 @@
 //! more. Papers that end before anybody is elected lower the quota. One is also elected with as many votes as all that are still at work,
 //! divided by one more than the seats left.
 //!
+//! The second edition (1976, Newland and Britton) has a whole quota, rounded up, that is never lowered, and only the last seat is filled with
+//! fewer votes: by whoever has half of all that are still at work.
+//!
 //! Worked example: two seats; 7 ballots A B, 3 A C, 4 B, 6 C. Quota 20/3 = 6.67. A has 10 and a surplus of 3.33: each of ten papers is
 //! worth 0.33. B has 4 + 2.31 = 6.31, C 6 + 0.99 = 6.99 and is elected; 0.03 are lost.
 use super::{
@@ -18,16 +21,30 @@ use super::{
     rounds::{EarlierRounds, extreme},
 };
 use crate::{
-    count::{About, Alias, Draft, Halt, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt},
+    count::{About, Alias, Draft, Halt, Param, Rounds, Seats, Standing, Step, TallyRule, Teller, TieAt},
     id::{EntryIx, EntrySet},
     num::{Exact, Places},
 };
 use serde::{Deserialize, Serialize};
 
-/// STV of the Electoral Reform Society, third edition (1997).
+/// Which rules of the Electoral Reform Society.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Edition {
+    /// Of 1976, by Newland and Britton.
+    Second,
+    /// Of 1997.
+    #[default]
+    Third,
+}
+/// STV of the Electoral Reform Society, third edition (1997) or second (1976).
 ///
 /// The definition and a worked example are at the head of [this module](self). All papers of one value that one transfer brings are a
 /// batch. A surplus that a lowered quota leaves to somebody who received nothing just then lies in the last batch received.
+///
+/// Reading of the second edition: its text was not to be had, and what the preface to the third says that it changed is undone ("a further reduction
+/// in the quota", "all quotas" with decimals). Votes in suspense, the second's option that the third calls little used, are not made.
 ///
 /// # Ties
 /// Whoever had more (fewer) at the first stage, or after the earliest batch, at which they differ. Else the order says by lot: the
@@ -41,8 +58,7 @@ use serde::{Deserialize, Serialize};
 /// Ballots that rank entries equally are refused, and a task without a number of seats.
 ///
 /// # References
-/// Electoral Reform Society (1997), How to conduct an election by the single transferable vote, third edition, sections 5 and 6;
-/// Rosenstiel (2000), Voting matters 11, paper 6.
+/// Electoral Reform Society (1997), How to conduct an election by the single transferable vote, sections 5 and 6; Rosenstiel (2000), Voting matters 11.
 ///
 /// # Examples
 /// ```
@@ -51,24 +67,39 @@ use serde::{Deserialize, Serialize};
 /// ballots.extend(vec![Ranking::strict([0, 2]); 3]);
 /// ballots.extend(vec![Ranking::strict([1]); 4]);
 /// ballots.extend(vec![Ranking::strict([2]); 6]);
-/// let tally = run(&Ers97 {}, &Profile::of(3, &ballots)?, Seats::fill(2).unwrap(), &TiePolicy::REPORT)?;
+/// let tally = run(&Ers97::default(), &Profile::of(3, &ballots)?, Seats::fill(2).unwrap(), &TiePolicy::REPORT)?;
 /// assert_eq!(tally.outcome().winners().unwrap().set(), [0, 2].into());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Ers97 {}
+pub struct Ers97 {
+    /// Whose rules.
+    pub edition: Edition,
+}
 
 impl TallyRule for Ers97 {
     type Input = dyn Rounds<Piles>;
     type Answer = Standing;
     fn about(&self) -> About {
         const ABOUT: About = About::new("ers97", "Electoral Reform Society 1997")
-            .aliases(&[Alias::plain("ers97-stv"), Alias::plain("ERS97")])
+            .aliases(&[
+                Alias::plain("ers97-stv"),
+                Alias::plain("ERS97"),
+                Alias::plain("ERS97 STV"),
+                Alias::with("ers76", SECOND),
+                Alias::with("ERS76 STV", SECOND),
+                Alias::with("newland-britton", SECOND),
+            ])
             .references(&[
                 "Electoral Reform Society (1997), How to conduct an election by the single transferable vote",
                 "Rosenstiel (2000), Voting matters 11",
             ])
+            .params(&[Param {
+                name: "edition",
+                kind: "second | third",
+                about: "the rules of 1976, with a whole quota that is not lowered, or of 1997",
+            }])
             .needs_number();
         ABOUT
     }
@@ -77,9 +108,10 @@ impl TallyRule for Ers97 {
         let papers = Papers::deal(ballots, &standing, true)?;
         let valid = papers.sum(&standing);
         let mut count = Count {
+            edition: self.edition,
             seats: seats.number(),
             free: seats.number(),
-            quota: quota(&valid, seats.number()),
+            quota: quota(&valid, seats.number(), self.edition),
             valid,
             dealt_exhausted: papers.exhausted.clone(),
             standing,
@@ -100,15 +132,18 @@ impl TallyRule for Ers97 {
         Ok(draft.finish(standing))
     }
 }
+const SECOND: &[(&str, &str)] = &[("edition", "\"second\"")];
 /// Of so many votes, by 5.1.6.
-fn quota(votes: &Exact, seats: usize) -> Exact {
-    Quota::ExactDroop.of(votes, seats, Some(two()))
+fn quota(votes: &Exact, seats: usize, edition: Edition) -> Exact {
+    let places = if edition == Edition::Second { Places::new(0) } else { Places::new(2) };
+    Quota::ExactDroop.of(votes, seats, places.ok())
 }
 fn two() -> Places {
     Places::new(2).expect("two decimals are kept")
 }
 
 struct Count<'b> {
+    edition: Edition,
     seats: usize,
     free: usize,
     quota: Exact,
@@ -183,6 +218,9 @@ impl Count<'_> {
     }
     /// What elects at this point: the quota, or all votes at work divided by one more than the seats left.
     fn enough(&self) -> Exact {
+        if self.edition == Edition::Second && self.free > 1 {
+            return self.quota.clone();
+        }
         let waiting: Exact = self.pending.iter().map(|e| self.papers.of(e) - &self.quota).sum();
         let active = &self.papers.sum(&self.standing) + &waiting;
         let share = &active / &Exact::from(self.free + 1);
@@ -192,8 +230,8 @@ impl Count<'_> {
     fn after_batch(&mut self, teller: &mut Teller) {
         teller.record(|| self.papers.totals());
         let gone = &(&self.papers.exhausted - &self.dealt_exhausted) + &self.papers.lost;
-        if self.elected.is_empty() && !gone.is_zero() {
-            let quota = quota(&(&self.valid - &gone), self.seats);
+        if self.edition == Edition::Third && self.elected.is_empty() && !gone.is_zero() {
+            let quota = quota(&(&self.valid - &gone), self.seats, self.edition);
             if quota != self.quota {
                 teller.record(|| Step::Quota { value: quota.clone() });
                 self.quota = quota;
@@ -280,7 +318,7 @@ mod tests {
         tally::tried::strict as profile,
     };
     fn steps(p: &Profile<Ranking>, seats: u32) -> Vec<Step> {
-        run(&Ers97 {}, p, Seats::fill(seats).unwrap(), &TiePolicy::REPORT).unwrap().steps().to_vec()
+        run(&Ers97::default(), p, Seats::fill(seats).unwrap(), &TiePolicy::REPORT).unwrap().steps().to_vec()
     }
     fn points(p: &Profile<Ranking>, seats: u32) -> Vec<Vec<String>> {
         let of = |s: &Step| match s {
@@ -298,8 +336,25 @@ mod tests {
         let p = profile(3, &[(&[0, 1], 7), (&[0, 2], 3), (&[1], 4), (&[2], 6)]);
         assert_eq!(quotas(&p, 2), ["6.67"]);
         assert_eq!(points(&p, 2)[1], ["6.67", "6.31", "6.99"]);
-        let t = run(&Ers97 {}, &p, Seats::fill(2).unwrap(), &TiePolicy::REPORT).unwrap();
+        let t = run(&Ers97::default(), &p, Seats::fill(2).unwrap(), &TiePolicy::REPORT).unwrap();
         assert_eq!(t.outcome().winners().unwrap().set(), [0, 2].into());
+    }
+    #[test]
+    fn worked_example_of_the_second_edition() {
+        // 20/3 rounded up is 7: A's surplus of 3 is 0.30 a paper, B has 4 + 2.10, C 6 + 0.90; half of 13.00 is 6.50, which C has
+        let p = profile(3, &[(&[0, 1], 7), (&[0, 2], 3), (&[1], 4), (&[2], 6)]);
+        let second = Ers97 { edition: Edition::Second };
+        let t = run(&second, &p, Seats::fill(2).unwrap(), &TiePolicy::REPORT).unwrap();
+        let shown = format!("{:?}", t.steps());
+        assert!(shown.contains("(#0, 7), (#1, 61/10), (#2, 69/10)"), "{shown}");
+        assert_eq!(t.outcome().winners().unwrap().set(), [0, 2].into());
+        // two votes are gone before anybody is elected: the third edition lowers its quota from 6.67 to 6.00
+        let p = profile(5, &[(&[0], 6), (&[1], 6), (&[2, 0], 5), (&[3], 2), (&[4, 2], 1)]);
+        let quotas = |edition| {
+            let t = run(&Ers97 { edition }, &p, Seats::fill(2).unwrap(), &TiePolicy::REPORT).unwrap();
+            t.steps().iter().filter(|s| matches!(s, Step::Quota { .. })).count()
+        };
+        assert_eq!((quotas(Edition::Second), quotas(Edition::Third)), (1, 2));
     }
     #[test]
     fn a_surplus_that_cannot_matter_waits() {
@@ -334,22 +389,12 @@ mod tests {
         assert_eq!(points[2], ["6.00", "6.00", "5.89", "4.00", "5.00", "3.00"]);
     }
     #[test]
-    fn votes_are_conserved() {
-        let p = profile(5, &[(&[0, 1, 2], 11), (&[0, 3], 7), (&[2, 1], 3), (&[3, 4], 4), (&[4], 5)]);
-        for s in steps(&p, 3) {
-            if let Step::Scored { totals, exhausted, lost } = s {
-                let all: Exact = totals.iter().map(|(_, v)| v).chain([&exhausted, &lost]).sum();
-                assert_eq!(all, Exact::from(30u32));
-            }
-        }
-    }
-    #[test]
     fn a_tie_is_told_and_nobody_votes() {
         let p = profile(3, &[(&[0], 4), (&[1, 2], 3), (&[2, 1], 3)]);
-        let t = run(&Ers97 {}, &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
+        let t = run(&Ers97::default(), &p, Seats::ONE, &TiePolicy::REPORT).unwrap();
         let Outcome::Tied { stage, tied, .. } = t.outcome() else { panic!("{t:?}") };
         assert_eq!((*stage, tied), (Stage::Eliminate, &[1, 2].into()));
-        let t = run(&Ers97 {}, &profile(3, &[]), Seats::ONE, &TiePolicy::REPORT).unwrap();
+        let t = run(&Ers97::default(), &profile(3, &[]), Seats::ONE, &TiePolicy::REPORT).unwrap();
         assert!(matches!(t.outcome(), Outcome::None { .. }));
     }
 }

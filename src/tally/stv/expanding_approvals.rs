@@ -56,7 +56,8 @@ impl TallyRule for ExpandingApprovals {
         const ABOUT: About = About::new("expanding-approvals", "Expanding approvals")
             .aliases(&[Alias::plain("ear"), Alias::plain("expanding-approvals-rule")])
             .references(&["Aziz and Lee (2020), The expanding approvals rule"])
-            .needs_number();
+            .needs_number()
+            .limit("shares of a ballot of 4,000 digits");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

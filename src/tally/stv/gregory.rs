@@ -219,7 +219,8 @@ impl TallyRule for GregoryStv {
                 "Miragliotta (2002), Determining the result",
             ])
             .params(PARAMS)
-            .needs_number();
+            .needs_number()
+            .limit("values of papers of 4,000 digits, without decimals");
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

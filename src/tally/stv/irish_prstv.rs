@@ -7,7 +7,8 @@
 //!
 //! A surplus is not transferred while all surpluses together are less than what the highest continuing one lacks for the quota, and less than what
 //! parts the two lowest. Then the lowest is excluded, or as many of the lowest as have together with all surpluses less than the
-//! next one; all their papers move in one count. When as many are left as there are seats, they are elected.
+//! next one; all their papers move in one count. When as many are left as there are seats, they are elected; so are all but the lowest if one
+//! more is left and the lowest cannot catch up with any surplus, and for the last seat whoever has more than all others and every surplus.
 //!
 //! Worked example: two seats; 7 papers A B, 3 A C, 4 B, 6 C. Quota 20/3 cut off, and one: 7. A has a surplus of 3 in ten papers: 7 · 3/10 is 2.1 and
 //! 3 · 3/10 is 0.9; two papers go to B, none to C, and one more to C, whose fraction is the larger. C has 7 and is elected.
@@ -81,7 +82,8 @@ impl TallyRule for IrishPrstv {
                 kind: "text",
                 about: "mixes the papers by the published lot; without it they lie in the order of the ballots",
             }])
-            .needs_number();
+            .needs_number()
+            .limit("2^24 papers of one vote");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
@@ -151,12 +153,35 @@ impl Count {
         let mut rising: Vec<u64> = self.standing.iter().map(|e| self.of(e)).collect();
         rising.sort_unstable();
         let highest = rising[rising.len() - 1];
+        if self.last_vacancies(&rising, surplus, teller) {
+            return Ok(false);
+        }
         if !self.pending.is_empty() && (surplus >= self.quota - highest || surplus >= rising[1] - rising[0]) {
             self.transfer_surplus(teller)?;
         } else {
             self.exclude(&rising, surplus, teller)?;
         }
         Ok(true)
+    }
+    /// Section 124 (1A) and (2): the count ends where nothing can change any more who is elected.
+    fn last_vacancies(&mut self, rising: &[u64], surplus: u64, teller: &mut Teller) -> bool {
+        let (lowest, highest) = (rising[0], rising[rising.len() - 1]);
+        let who =
+            |count: &Self, votes: u64| count.standing.iter().filter(|e| count.of(*e) == votes).collect();
+        if self.free == 1 && highest > rising.iter().sum::<u64>() - highest + surplus {
+            let first = who(self, highest);
+            self.elect(first, teller);
+            return true;
+        }
+        if self.standing.len() == self.free + 1 && lowest + surplus < rising[1] {
+            let out: EntrySet = who(self, lowest);
+            self.standing = self.standing.minus(&out);
+            self.draft.eliminate(out.clone());
+            teller.record(|| Step::Eliminated { entries: out });
+            self.elect(self.standing.clone(), teller);
+            return true;
+        }
+        false
     }
     fn elect_reached(&mut self, teller: &mut Teller) {
         loop {

@@ -150,7 +150,8 @@ impl TallyRule for MeekStv {
                 Param { name: "withdrawn", kind: "entries", about: "who is not in the count" },
                 Param { name: "protected", kind: "entries", about: "who does not leave and has a seat in the end" },
             ])
-            .needs_number();
+            .needs_number()
+            .limit("keep factors of 4,000 digits, without decimals");
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -62,7 +62,11 @@ impl TallyRule for MinneapolisStv {
     fn about(&self) -> About {
         const ABOUT: About = About::new("minneapolis-stv", "Minneapolis STV")
             .breaks(&[Exception::new(Law::Copies, "the quota is whole and transfers have four decimals")])
-            .aliases(&[Alias::plain("mpls"), Alias::plain("stv-minneapolis")])
+            .aliases(&[
+                Alias::plain("mpls"),
+                Alias::plain("stv-minneapolis"),
+                Alias::plain("Minneapolis STV"),
+            ])
             .references(&["Minneapolis Code of Ordinances, 167.20 and 167.70"])
             .params(&[Param { name: "undeclared", kind: "entries", about: "write-ins that leave first" }])
             .needs_number();

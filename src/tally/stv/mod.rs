@@ -34,7 +34,7 @@ pub use cambridge_stv::CambridgeStv;
 pub use countback::Countback;
 pub use cpo_stv::CpoStv;
 pub use defeat::Defeat;
-pub use ers97::Ers97;
+pub use ers97::{Edition, Ers97};
 pub use expanding_approvals::ExpandingApprovals;
 pub use flow::{Flow, FlowOrder, Flowed};
 pub use gregory::GregoryStv;

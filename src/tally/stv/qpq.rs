@@ -57,7 +57,8 @@ impl TallyRule for Qpq {
         const ABOUT: About = About::new("qpq", "Quota preferential by quotient")
             .aliases(&[Alias::plain("quota-preferential-by-quotient")])
             .references(&["Woodall (2003), QPQ, a quota-preferential STV-like election rule"])
-            .needs_number();
+            .needs_number()
+            .limit("values of papers of 4,000 digits");
         ABOUT
     }
     fn count(&self, ballots: &Self::Input, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {

@@ -7,7 +7,7 @@
 //!
 //! Worked example: 6 ballots A B C, 4 C. A is first, with 6 to 4 against C. For the second place B with A has 3 against C, and C with A has 4 against B: C is
 //! second.
-use super::{committees, schulze_stv::strength};
+use super::{committees, schulze_stv::Above};
 use crate::{
     ballot::Ranking,
     count::{About, Alias, Draft, Halt, Refusal, Seats, Standing, Step, TallyRule, Teller, TieAt},
@@ -30,8 +30,8 @@ const MOST: usize = 64;
 /// Entries between which no path decides are asked about at stage `win` with the number of the place.
 ///
 /// # Complexity
-/// O(m² (n k + k 2^k) + m³) for the place k. At most 14 places and 64 entries; of the last entry the place is no question, so that 15 entries are
-/// ranked whole. Only as many places are ranked as there are seats, and the others share a tier.
+/// O(n m² + m² (s k + k 2^k) + m³) for the place k, s being the different sets of entries that ballots prefer to one. At most 14 places
+/// and 64 entries; of the last entry the place is no question, so that 15 entries are ranked whole. Only as many places are ranked as there are seats, and the others share a tier.
 ///
 /// # Errors
 /// More places or entries than these.
@@ -62,7 +62,8 @@ impl TallyRule for SchulzeProportionalRanking {
             .references(&[
                 "Schulze (2011), Free riding and vote management under proportional representation by the single transferable vote",
             ])
-            .most_entries(15);
+            .most_entries(15)
+            .limit("64 entries and 14 places");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
@@ -102,12 +103,15 @@ fn next(
     teller: &mut Teller,
 ) -> Result<EntrySet, Halt> {
     let left: Vec<EntryIx> = left.iter().collect();
-    let mut has: Vec<Vec<Exact>> = vec![];
-    for x in &left {
+    let mut has = vec![vec![Exact::ZERO; left.len()]; left.len()];
+    for (j, y) in left.iter().enumerate() {
         teller.poll()?;
-        let mut with = placed.clone();
-        with.insert(*x);
-        has.push(left.iter().map(|y| if x == y { Exact::ZERO } else { strength(p, &with, *y) }).collect());
+        let above = Above::of(p, *y);
+        for (i, x) in left.iter().enumerate().filter(|(i, _)| *i != j) {
+            let mut with = placed.clone();
+            with.insert(*x);
+            has[i][j] = above.strength(&with);
+        }
     }
     for (i, a) in left.iter().enumerate() {
         for (j, b) in left.iter().enumerate().skip(i + 1) {
@@ -138,6 +142,27 @@ mod tests {
             (a.ix(), b.ix(), for_a.to_string(), for_b.to_string()) == (1, 2, "3".into(), "4".into())
         });
         assert!(said, "{:?}", t.steps());
+    }
+    /// Schulze (2011), Free riding and vote management, section 6.2: the order e c a b d.
+    #[test]
+    fn the_example_of_the_paper() {
+        let orders = [
+            ("ADBCE", 6),
+            ("ADECB", 12),
+            ("ADEBC", 72),
+            ("AEBDC", 6),
+            ("BDCEA", 30),
+            ("BEADC", 48),
+            ("BEDCA", 24),
+            ("CAEBD", 168),
+            ("DBECA", 108),
+            ("EABDC", 30),
+        ];
+        let p = profile(5, &orders);
+        let t = run(&SchulzeProportionalRanking {}, &p, Seats::Open, &TiePolicy::REPORT).unwrap();
+        let order: Vec<usize> =
+            t.answer().unwrap().tiers().iter().map(|t| t.single().unwrap().ix()).collect();
+        assert_eq!(order, [4, 2, 0, 1, 3]);
     }
     #[test]
     fn two_parties_take_turns() {

@@ -25,14 +25,15 @@ const MOST_SEATS: usize = 12;
 /// The committee that no other has a stronger path to.
 ///
 /// The definition and a worked example are at the head of [this module](self). Ballots may rank entries equally and leave entries out, which
-/// then rank last. Reading: a ballot that ranks b and a member alike does not support that member against b; Schulze's proportional completion, which
-/// divides such ballots like the others, is not made.
+/// then rank last. Reading: a ballot that ranks b and a member alike does not support that member against b. Schulze's proportional completion, which
+/// divides such ballots as the others are divided, is not made: its text was not to be had. Where all ballots rank all entries strictly, there is nothing to complete.
 ///
 /// # Ties
 /// Committees between which no path decides are asked about as sets, at stage `win` 1.
 ///
 /// # Complexity
-/// For c committees of k members of m: O(c m (n k + k 2^k)) for strengths, O(c³) for paths. At most 500 committees, which any eleven entries and
+/// For c committees of k members of m: O(n m² + c m (s k + k 2^k)) for strengths, s being the different sets of entries that ballots prefer to
+/// one, and O(c³) for paths. At most 500 committees, which any eleven entries and
 /// 32 entries for two seats stay within, and 12 seats.
 ///
 /// # Errors
@@ -66,7 +67,8 @@ impl TallyRule for SchulzeStv {
                 "Schulze (2011), Free riding and vote management under proportional representation by the single transferable vote",
             ])
             .most_entries(11)
-            .needs_number();
+            .needs_number()
+            .limit("500 committees and 12 seats: 11 entries for any number of seats, 32 for two");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
@@ -107,10 +109,11 @@ fn duels(
     teller: &mut Teller,
 ) -> Result<Vec<Vec<Option<Exact>>>, Halt> {
     let mut strengths: BTreeMap<(usize, EntryIx), Exact> = BTreeMap::new();
-    for (i, c) in committees.iter().enumerate() {
+    for b in p.slate().iter() {
         teller.poll()?;
-        for b in p.slate().all().minus(c).iter() {
-            strengths.insert((i, b), strength(p, c, b));
+        let above = Above::of(p, b);
+        for (i, c) in committees.iter().enumerate().filter(|(_, c)| !c.contains(b)) {
+            strengths.insert((i, b), above.strength(c));
         }
     }
     let of = |i: usize, j: usize| {
@@ -119,12 +122,33 @@ fn duels(
     };
     Ok((0..committees.len()).map(|i| (0..committees.len()).map(|j| of(i, j)).collect()).collect())
 }
-/// What every member can be sure of at once against another entry.
-pub(super) fn strength(p: &Profile<Ranking>, committee: &EntrySet, b: EntryIx) -> Exact {
-    let members: Vec<EntryIx> = committee.iter().collect();
-    let rank = |row: usize, e: EntryIx| p.rows().rank(row, e).map_or(u32::MAX, u32::from);
-    let rows = (0..p.len()).map(|row| (row, p.weight(row)));
-    Preferred::count(&members, rows, |row, e| rank(row, e) < rank(row, b)).each(p.units_per_vote())
+/// Whom ballots prefer to an entry: each set of entries once, with its weight.
+pub(super) struct Above {
+    sets: Vec<(EntrySet, u64)>,
+    units: u64,
+}
+impl Above {
+    pub(super) fn of(p: &Profile<Ranking>, b: EntryIx) -> Self {
+        let rank = |row: usize, e: EntryIx| p.rows().rank(row, e).map_or(u32::MAX, u32::from);
+        let one = |row: usize| {
+            let than = rank(row, b);
+            (p.entries().filter(|e| rank(row, *e) < than).collect::<EntrySet>(), p.weight(row))
+        };
+        let mut sets: Vec<(EntrySet, u64)> = (0..p.len()).map(one).collect();
+        sets.sort_unstable();
+        sets.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
+        Self { sets, units: p.units_per_vote() }
+    }
+    /// What every member can be sure of at once against the entry.
+    pub(super) fn strength(&self, committee: &EntrySet) -> Exact {
+        let members: Vec<EntryIx> = committee.iter().collect();
+        let weights = self.sets.iter().enumerate().map(|(i, (_, w))| (i, *w));
+        Preferred::count(&members, weights, |i, e| self.sets[i].0.contains(e)).each(self.units)
+    }
 }
 
 #[cfg(test)]
@@ -140,14 +164,14 @@ mod tests {
     #[test]
     fn worked_example() {
         let p = strict(3, &[(&[0, 1, 2], 6), (&[2], 4)]);
-        let of = |c: [u32; 2], b| strength(&p, &c.into(), EntryIx::new(b)).to_string();
+        let of = |c: [u32; 2], b| Above::of(&p, EntryIx::new(b)).strength(&c.into()).to_string();
         assert_eq!((of([0, 1], 2), of([0, 2], 1), of([1, 2], 0)), ("3".into(), "4".into(), "0".into()));
         assert_eq!(two(&p).winners().unwrap().set(), [0, 2].into());
     }
     #[test]
     fn an_example_of_three_candidates() {
         let p = profile(3, &[("ABC", 12), ("ACB", 26), ("CAB", 12), ("CBA", 13), ("B", 27)]);
-        let of = |c: [u32; 2], b| strength(&p, &c.into(), EntryIx::new(b)).to_string();
+        let of = |c: [u32; 2], b| Above::of(&p, EntryIx::new(b)).strength(&c.into()).to_string();
         // A, B against C: 12 prefer both, 26 A alone, 27 B alone: (12 + 26 + 27)/2, B at most 39
         assert_eq!(of([0, 1], 2), "65/2");
         // A, C against B: 63 prefer one of them, 50 A and 51 C
@@ -155,6 +179,37 @@ mod tests {
         // B, C against A: 12 + 13 prefer C, and 13 + 27 B
         assert_eq!(of([1, 2], 0), "25");
         assert_eq!(two(&p).winners().unwrap().set(), [0, 1].into());
+    }
+    /// Schulze (2011), Free riding and vote management, section 5.5: three seats, a, d and e.
+    #[test]
+    fn the_example_of_the_paper() {
+        let p = profile(
+            5,
+            &[
+                ("ABCDE", 60),
+                ("ACEBD", 45),
+                ("ADBEC", 30),
+                ("AEDCB", 15),
+                ("BAEDC", 12),
+                ("BCDEA", 48),
+                ("BDACE", 39),
+                ("BECAD", 21),
+                ("CADBE", 27),
+                ("CBAED", 9),
+                ("CDEAB", 51),
+                ("CEBDA", 33),
+                ("DACEB", 42),
+                ("DBECA", 18),
+                ("DCBAE", 6),
+                ("DEABC", 54),
+                ("EABCD", 57),
+                ("EBDAC", 36),
+                ("ECADB", 24),
+                ("EDCBA", 3),
+            ],
+        );
+        let t = run(&SchulzeStv {}, &p, Seats::fill(3).unwrap(), &TiePolicy::REPORT).unwrap();
+        assert_eq!(t.outcome().winners().unwrap().set(), [0, 3, 4].into());
     }
     #[test]
     fn too_many_committees_are_refused() {

@@ -60,6 +60,7 @@ impl TallyRule for ScottishStv {
                 "the quota is whole and transfers have five decimals",
             )])
             .aliases(&[
+                Alias::plain("Scottish STV"),
                 Alias::plain("wig-stv-scotland"),
                 Alias::plain("stv-scotland"),
                 Alias::plain("stv_scotland"),

@@ -70,7 +70,8 @@ impl TallyRule for SequentialStv {
                 "Hill and Gazeley (2002), Sequential STV: a new version",
                 "Hill and Gazeley (2005), Sequential STV: a further modification",
             ])
-            .needs_number();
+            .needs_number()
+            .limit("2,000 challenges");
         ABOUT
     }
     fn count(&self, p: &Profile<Ranking>, seats: &Seats, teller: &mut Teller) -> Result<Standing, Halt> {
