@@ -168,6 +168,7 @@ pub fn split(
     if sum.is_zero() {
         return Err(SplitError::NoWeight(total));
     }
+    method.takes(total, weights.len())?;
     let order = odd_order(weights, odd);
     Ok(match method {
         Apportionment::LargestRemainder
@@ -176,14 +177,22 @@ pub fn split(
         | Apportionment::LargestRemainderImperiali => {
             largest_remainder(total, weights, &quota_of(method, total, &sum), &order)
         }
-        Apportionment::Macau if total > MAX_MACAU_UNITS => {
-            return Err(SplitError::TooMany { units: total, weights: weights.len() });
-        }
-        Apportionment::Quota => quota(total, weights, &sum, &order)?,
+        Apportionment::Quota => quota(total, weights, &sum, &order),
         _ => divisor(total, weights, &sum, Divisors(method), &order),
     })
 }
 
+impl Apportionment {
+    /// Whether it goes through so many units: some methods go one by one.
+    pub(crate) fn takes(self, units: u128, weights: usize) -> Result<(), SplitError> {
+        let most = match self {
+            Self::Macau => MAX_MACAU_UNITS,
+            Self::Quota => MAX_QUOTA_WORK / (weights.max(1) as u128),
+            _ => return Ok(()),
+        };
+        if units > most { Err(SplitError::TooMany { units, weights }) } else { Ok(()) }
+    }
+}
 /// Places of the weights in the order of the rule for odd units.
 fn odd_order(weights: &[Exact], odd: OddUnits) -> Vec<usize> {
     let mut order: Vec<usize> = (0..weights.len()).collect();
@@ -325,10 +334,7 @@ fn told(mut parts: Vec<u128>, weights: &[Exact], d: Divisors, order: &[usize]) -
 }
 
 /// Balinski and Young: unit by unit, D'Hondt's order among those below their share of the units so far.
-fn quota(total: u128, weights: &[Exact], sum: &Exact, order: &[usize]) -> Result<Split, SplitError> {
-    if total.checked_mul(weights.len() as u128).is_none_or(|work| work > MAX_QUOTA_WORK) {
-        return Err(SplitError::TooMany { units: total, weights: weights.len() });
-    }
+fn quota(total: u128, weights: &[Exact], sum: &Exact, order: &[usize]) -> Split {
     let mut parts = vec![0u128; weights.len()];
     let mut ties: Vec<(Exact, Vec<usize>)> = vec![];
     let worth = |i: usize, p: &[u128]| &weights[i] / &Exact::from(p[i] + 1);
@@ -356,7 +362,7 @@ fn quota(total: u128, weights: &[Exact], sum: &Exact, order: &[usize]) -> Result
         let units = tied.iter().filter(|i| worth(**i, &parts) != *w).count();
         SplitTie { tied, units }
     });
-    Ok(Split { parts, tie })
+    Split { parts, tie }
 }
 
 impl fmt::Display for Apportionment {

@@ -24,6 +24,7 @@ mod paused;
 mod persons;
 mod picks;
 mod plans;
+mod pots;
 mod quiet;
 mod receipt;
 mod recused;

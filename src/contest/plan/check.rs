@@ -1,18 +1,17 @@
 //! Checks a plan, field by field.
 use super::{
-    BallotPlan, Faults, LotPlan, Plan, PlanFault, PotPlan,
+    BallotPlan, Faults, LotPlan, Plan, PlanFault,
     fault::Fault,
-    polls,
+    polls, pots,
     room::{self, Room},
     timeline,
-    valid::{Built, BuiltPot},
+    valid::Built,
 };
 use crate::{
     admit::AdmissionRule,
     contest::Rules,
     count::{Registry, RuleSpec},
     id::{MAX_ENTRIES, RosterId},
-    reward::{Case, Entrant, Pot, RewardError, RewardRule, pay},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +36,7 @@ pub(super) fn check(plan: &mut Plan, rules: &Rules) -> Result<Built, Vec<PlanFau
     let rounds = polls::rounds(&mut f, plan, rules);
     let draws = rosters.values().flatten().any(|r| r.compares());
     timeline::check(&mut f, plan, &rounds, starts.unwrap_or_default(), draws);
-    let pots = pots(&mut f, plan, rules);
+    let pots = pots::pots(&mut f, plan, &rounds, rules);
     // Without all rounds it is not known which poll is whose.
     let room = if rounds.len() == plan.rounds.len() { Room::of(plan, &rounds) } else { None };
     if let Some(room) = &room {
@@ -195,83 +194,4 @@ fn lot(f: &mut Faults, plan: &Plan) {
         }
         _ => {}
     }
-}
-
-fn pots(f: &mut Faults, plan: &mut Plan, rules: &Rules) -> Vec<BuiltPot> {
-    let mut pots = std::mem::take(&mut plan.pots);
-    let mut seen = BTreeSet::new();
-    let mut built = vec![];
-    for (i, p) in pots.iter_mut().enumerate() {
-        let field = format!("pots.{i}");
-        if !seen.insert(p.pot.clone()) {
-            f.add(format!("{field}.pot"), Fault::Twice(p.pot.to_string()));
-        }
-        if let Some(c) = &p.category {
-            f.known(format!("{field}.category"), "category", c, plan.categories.iter());
-        }
-        if let Some(poll) = &p.scores_of {
-            let polls = plan.rounds.iter().flat_map(|r| r.polls.iter().map(|p| &p.poll));
-            f.known(format!("{field}.scores_of"), "poll", poll, polls);
-        }
-        let (mut reward, mut unawarded) = (p.reward.clone(), p.unawarded.clone());
-        let made = reward_rule(f, &format!("{field}.reward"), &mut reward, p, plan, rules);
-        let other = unawarded.as_mut().map(|u| {
-            if let Some(figure) = &u.figure {
-                f.known(format!("{field}.unawarded.figure"), "figure", figure, plan.entries.figures.iter());
-            }
-            reward_rule(f, &format!("{field}.unawarded.reward"), &mut u.reward, p, plan, rules)
-        });
-        (p.reward, p.unawarded) = (reward, unawarded);
-        if let (Some(reward), None | Some(Some(_))) = (made, &other) {
-            built.push(BuiltPot { reward, unawarded: other.flatten() });
-        }
-    }
-    if plan.one_prize && pots.iter().any(|p| p.currency != pots[0].currency) {
-        let what = "one prize for an entry, the largest".to_owned();
-        f.add("one_prize", Fault::Needs { what, needs: "pots of one currency".to_owned() });
-    }
-    plan.pots = pots;
-    built
-}
-/// A rule of a pot, which the mode allows and which does not contradict the pot.
-fn reward_rule(
-    f: &mut Faults,
-    field: &str,
-    spec: &mut RuleSpec,
-    p: &PotPlan,
-    plan: &Plan,
-    rules: &Rules,
-) -> Option<Box<dyn RewardRule>> {
-    let made = rule(f, field, &rules.reward, spec)?;
-    if !plan.mode.admits_reward(&spec.rule) {
-        f.add(field, Fault::NotInMode { rule: spec.rule.clone(), mode: plan.mode });
-    }
-    if let Some(why) = refuses(&*made, p, &plan.entries.figures) {
-        f.add(field, Fault::Rule(why));
-    }
-    Some(made)
-}
-/// Whether a rule of reward contradicts itself or its pot: it is tried on nobody, on one and on many. What so many would be
-/// owed says nothing of a contest with fewer winners.
-fn refuses(rule: &dyn RewardRule, p: &PotPlan, figures: &BTreeSet<String>) -> Option<String> {
-    let pot = Pot { pot: p.pot.clone(), currency: p.currency, amount: p.amount };
-    let entrant = |i: usize| {
-        let mut e = Entrant::solo(
-            format!("e{i}").parse().expect("a plain id"),
-            format!("p{i}").parse().expect("a plain id"),
-        );
-        e.figures = figures.iter().map(|name| (name.clone(), crate::num::Amount::ZERO)).collect();
-        e
-    };
-    let entrants: Vec<Entrant> = (0..64).map(entrant).collect();
-    let places: Vec<Vec<_>> = entrants.iter().map(|e| vec![e.entry.clone()]).collect();
-    let scores = entrants.iter().map(|e| (e.entry.clone(), crate::num::Exact::ONE)).collect();
-    [0, 1, 64].into_iter().find_map(|n| {
-        let case = Case { pot: &pot, places: &places[..n], scores: &scores, entrants: &entrants[..n] };
-        match pay(rule, &case, p.team) {
-            Err(e @ (RewardError::Parameters { .. } | RewardError::NoFigure { .. })) => Some(e.to_string()),
-            Err(e @ RewardError::Short { .. }) if n <= 1 => Some(e.to_string()),
-            _ => None,
-        }
-    })
 }

@@ -5,6 +5,7 @@ mod check;
 mod fault;
 mod money;
 mod polls;
+mod pots;
 mod read;
 mod room;
 mod roster;

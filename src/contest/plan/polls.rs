@@ -70,10 +70,10 @@ fn round(
         f.add(format!("{field}.select"), Fault::Needs { what, needs });
     }
     let needs = needs(f, &field, r, &*select, plan, rules);
-    let built = BuiltRound { polls, select, needs };
+    let mut built = BuiltRound { polls, select, needs, scoreless: BTreeSet::new() };
     // Of what has a fault already no more is known than that.
     if complete && !f.0.iter().any(|x| x.field.starts_with(&field)) {
-        trial::round(f, &field, r, &built, plan, rules);
+        built.scoreless = trial::round(f, &field, r, &built, plan, rules);
     }
     Some(built).filter(|_| complete)
 }

@@ -8,17 +8,18 @@ use crate::{
     },
     contest::{Rules, rules::ELIGIBLE},
     count::{Budget, CountError, Gives, Options, Outcome, Seats, Task, TiePolicy},
-    id::{EntryId, EntryIx, EntrySet},
+    id::{EntryId, EntryIx, EntrySet, PollId},
     num::Votes,
     profile::{AnyProfile, Profile, Slate},
     select::{Candidate, PollResult, Results, SelectError, Turnout},
     tally::AnyTally,
 };
+use std::collections::BTreeSet;
 
 /// Most entries of a trial.
 const MOST: usize = 64;
 
-/// Tries the polls of a round and then its rule of selection.
+/// Tries the polls of a round and then its rule of selection. Gives the polls whose rules place entries and score none.
 pub(super) fn round(
     f: &mut Faults,
     field: &str,
@@ -26,7 +27,8 @@ pub(super) fn round(
     built: &BuiltRound,
     plan: &Plan,
     rules: &Rules,
-) {
+) -> BTreeSet<PollId> {
+    let mut scoreless = BTreeSet::new();
     let seats = r.polls.iter().map(|p| if let SeatsPlan::Fill(k) = p.seats { k as usize } else { 1 });
     let given = plan.entries.given.len();
     let n = seats.chain([3, given]).max().unwrap_or(3).min(MOST);
@@ -34,26 +36,32 @@ pub(super) fn round(
     let mut results = vec![];
     for (k, (p, b)) in r.polls.iter().zip(&built.polls).enumerate() {
         let known = if rules.asks(&p.tally, ELIGIBLE) { vec![(ELIGIBLE, 1.into())] } else { vec![] };
-        let Ok(told) = rules.told(&p.tally, known, &names) else { return };
+        let Ok(told) = rules.told(&p.tally, known, &names) else { return scoreless };
         let rule = told.as_ref().map_or(&b.tally, |(rule, _)| rule);
-        let Some(profile) = ballot(&p.ballot, n) else { return };
+        let Some(profile) = ballot(&p.ballot, n) else { return scoreless };
         let options = Options { trace: false, cancel: None };
         match rule.run(&profile, &task(p, rule.gives(), n), &TiePolicy::REPORT, &options) {
-            Ok(tally) => results.push(result(p, &tally, &names)),
+            Ok(tally) => {
+                let result = result(p, &tally, &names);
+                if result.scores.is_empty() && !result.standing.is_empty() {
+                    scoreless.insert(p.poll.clone());
+                }
+                results.push(result);
+            }
             Err(CountError::Refused { cause, .. }) => {
                 f.add(
                     format!("{field}.polls.{k}.tally"),
                     Fault::Rule(format!("rule `{}`: {cause}", p.tally.rule)),
                 );
-                return;
+                return scoreless;
             }
             // A fault of its own, or none of a plan.
-            Err(_) => return,
+            Err(_) => return scoreless,
         }
     }
     // What the selection makes of entries that are not in the trial, or of a pick, is not known.
     if given > MOST || built.select.asks_pick() {
-        return;
+        return scoreless;
     }
     let candidates: Vec<Candidate> = names.into_iter().map(Candidate::new).collect();
     let tried = built.select.select(&Results { candidates: &candidates, polls: &results, picks: None });
@@ -61,6 +69,7 @@ pub(super) fn round(
         Ok(_) | Err(SelectError::Pick { .. }) => {}
         Err(e) => f.add(format!("{field}.select"), Fault::Rule(e.to_string())),
     }
+    scoreless
 }
 fn task(p: &PollPlan, gives: Gives, n: usize) -> Task {
     match (gives, p.seats) {

@@ -8,7 +8,7 @@ use crate::{
     admit::AdmissionRule,
     contest::{Digest, Rules, Time},
     count::StrictValue,
-    id::{EntryId, RosterId},
+    id::{EntryId, PollId, RosterId},
     reward::RewardRule,
     select::SelectionRule,
     tally::AnyRule,
@@ -52,6 +52,8 @@ pub(in crate::contest) struct BuiltRound {
     pub(in crate::contest) select: Box<dyn SelectionRule>,
     /// Entries that its rules cannot do without: a default option.
     pub(in crate::contest) needs: BTreeSet<EntryId>,
+    /// Polls whose rules give places and no scores.
+    pub(in crate::contest) scoreless: BTreeSet<PollId>,
 }
 #[derive(Debug)]
 pub(in crate::contest) struct BuiltPoll {
