@@ -1,5 +1,6 @@
 //! A mode of co-creation: who may contribute, and who owns the outcome. Data, not an engine.
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use super::time::text_or_map;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// Who may contribute.
@@ -87,35 +88,21 @@ impl Serialize for Mode {
         s.serialize_str(self.name())
     }
 }
+const KNOWN: &str = "`experts`, `crowd`, `coalition` or `community`, or { access, ownership }";
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fields {
     access: Access,
     ownership: Ownership,
 }
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Form {
-    Name(String),
-    Fields(Fields),
-}
 impl<'de> Deserialize<'de> for Mode {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let known = "`experts`, `crowd`, `coalition` or `community`, or { access, ownership }";
-        let wrong = |e: D::Error| {
-            // A mode that is not there is told as missing, as other fields are.
-            if e.to_string().starts_with("missing field") {
-                e
-            } else {
-                D::Error::custom(format_args!("a mode is {known}"))
-            }
-        };
-        match Form::deserialize(d).map_err(wrong)? {
-            Form::Fields(f) => Ok(Self { access: f.access, ownership: f.ownership }),
-            Form::Name(name) => Self::ALL.into_iter().find(|m| m.name() == name).ok_or_else(|| {
+        let named = |name: &str| {
+            Self::ALL.into_iter().find(|m| m.name() == name).ok_or_else(|| {
                 let name: String = name.chars().take(40).collect();
-                D::Error::custom(format_args!("there is no mode `{name}`; a mode is {known}"))
-            }),
-        }
+                format!("there is no mode `{name}`; a mode is {KNOWN}")
+            })
+        };
+        text_or_map(d, KNOWN, named, |f: Fields| Self { access: f.access, ownership: f.ownership })
     }
 }

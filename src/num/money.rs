@@ -3,7 +3,10 @@
 //! An [`Amount`] counts minor units (cents for two decimals) and is never negative; its [`Currency`] stands on the
 //! pot that it belongs to, so that amounts of one pot add without a check of the unit. [`Money`] is the two together,
 //! for text: `12.50 EUR`.
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error as _, MapAccess, Visitor, value::MapAccessDeserializer},
+};
 use std::{fmt, iter::Sum, str::FromStr};
 
 /// Most decimals that a currency may have.
@@ -164,7 +167,7 @@ impl Serialize for Amount {
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         struct V;
-        impl serde::de::Visitor<'_> for V {
+        impl Visitor<'_> for V {
             type Value = Amount;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("whole minor units, as a number or a text of digits")
@@ -173,7 +176,8 @@ impl<'de> Deserialize<'de> for Amount {
                 Ok(v.into())
             }
             fn visit_i64<E: serde::de::Error>(self, v: i64) -> Result<Amount, E> {
-                u64::try_from(v).map(Amount::from).map_err(|_| E::custom("an amount is not below nought"))
+                let below = || E::custom(format_args!("an amount is from 0 to {}, not {v}", Amount::MAX));
+                u64::try_from(v).map(Amount::from).map_err(|_| below())
             }
             fn visit_u128<E: serde::de::Error>(self, v: u128) -> Result<Amount, E> {
                 Amount::new(v).map_err(E::custom)
@@ -292,11 +296,19 @@ struct OwnUnit {
     code: String,
     exponent: u8,
 }
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum CurrencyForm {
-    Iso(String),
-    Own(OwnUnit),
+struct CurrencyForm;
+impl<'de> Visitor<'de> for CurrencyForm {
+    type Value = Currency;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a currency: `\"EUR\"` or `{code, exponent}`")
+    }
+    fn visit_str<E: serde::de::Error>(self, code: &str) -> Result<Currency, E> {
+        Currency::iso(code).map_err(E::custom)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Currency, A::Error> {
+        let own = OwnUnit::deserialize(MapAccessDeserializer::new(map))?;
+        Currency::own(&own.code, own.exponent).map_err(A::Error::custom)
+    }
 }
 impl Serialize for Currency {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
@@ -312,20 +324,11 @@ impl Serialize for Currency {
 }
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let form = if d.is_human_readable() {
-            CurrencyForm::deserialize(d).map_err(|e| {
-                // One that is not there is told as missing, as other fields are.
-                let missing = e.to_string().starts_with("missing field");
-                if missing { e } else { D::Error::custom("a currency is `\"EUR\"` or `{code, exponent}`") }
-            })?
-        } else {
-            CurrencyForm::Own(OwnUnit::deserialize(d)?)
-        };
-        match form {
-            CurrencyForm::Iso(code) => Self::iso(&code),
-            CurrencyForm::Own(u) => Self::own(&u.code, u.exponent),
+        if d.is_human_readable() {
+            return d.deserialize_any(CurrencyForm);
         }
-        .map_err(D::Error::custom)
+        let own = OwnUnit::deserialize(d)?;
+        Self::own(&own.code, own.exponent).map_err(D::Error::custom)
     }
 }
 

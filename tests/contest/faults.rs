@@ -3,7 +3,7 @@ use super::plans::{ALL, text};
 use cocreate::{
     admit::Applicant,
     ballot::Scores,
-    contest::{Act, AnyBallot, Checked, Command, Contest, Event, Plan, Rules},
+    contest::{Act, AnyBallot, Checked, Command, Contest, Event, Plan, Rules, ValidPlan},
     id::{EntryIx, EntrySet, MAX_ENTRIES},
     num::Exact,
     profile::MAX_WEIGHT,
@@ -62,6 +62,39 @@ fn every_fault_of_a_plan_is_told_at_once() {
         assert!(fields.contains(&want), "{want} is not among {fields:#?}");
     }
     assert!(found.iter().any(|(_, t)| t.contains("opne") && t.contains("open")), "{found:#?}");
+}
+/// Fields that are missing do not hide one another, nor what else is wrong.
+#[test]
+fn every_missing_field_is_told() {
+    let told = |text: &str| {
+        let found = ValidPlan::from_json(text, &Rules::built_in().into()).unwrap_err();
+        let mut fields: Vec<String> = found.0.iter().map(|f| f.field.clone()).collect();
+        fields.sort_unstable();
+        (fields, found.to_string())
+    };
+    let (fields, words) = told("{}");
+    assert_eq!(fields, ["contest", "entries", "mode", "rounds", "starts"]);
+    assert!(words.contains("mode: missing field `mode`"), "{words}");
+    assert_eq!(told(r#"{ "contest": "x" }"#).0, ["entries", "mode", "rounds", "starts"]);
+    let (fields, words) = told(r#"{ "contest": "x", "mode": "crwd", "starts": "2026-12-01T00:00:00Z" }"#);
+    assert_eq!(fields, ["entries", "mode", "rounds"]);
+    assert!(words.contains("there is no mode `crwd`; a mode is `experts`"), "{words}");
+    let rest = r#""contest": "x", "mode": "crowd", "starts": "2026-12-01T00:00:00Z", "rosters": { "all": {} },
+        "entries": { "window": "1d" }"#;
+    let round = r#"{ "balloting": "1d", "polls": [{ "poll": "p" }], "select": { "rule": "top-k" } }"#;
+    let of_pots = |pots: &str| told(&format!(r#"{{ {rest}, "rounds": [{round}], "pots": [{pots}] }}"#)).0;
+    let of_poll = ["rounds.0.polls.0.ballot", "rounds.0.polls.0.tally", "rounds.0.polls.0.voters"];
+    let with = |of_pot: &[&'static str]| [of_pot, &of_poll].concat();
+    assert_eq!(of_pots("{}"), with(&["pots.0.amount", "pots.0.currency", "pots.0.pot", "pots.0.reward"]));
+    assert_eq!(of_pots(r#"{ "pot": "a" }"#), with(&["pots.0.amount", "pots.0.currency", "pots.0.reward"]));
+    let unit = r#"{ "pot": "a", "currency": { "code": "POINT" }, "amount": 1 }"#;
+    assert_eq!(of_pots(unit), with(&["pots.0.currency.exponent", "pots.0.reward"]));
+}
+#[test]
+fn an_amount_out_of_range_is_told_with_the_range() {
+    let text = text("crowd").replacen(r#""amount": 100001"#, r#""amount": -1"#, 1);
+    let told = Plan::from_json(&text).unwrap_err().to_string();
+    assert!(told.contains("an amount is from 0 to 1000000000000000000000000000000, not -1"), "{told}");
 }
 #[test]
 fn a_misspelt_key_is_refused_by_name() {
