@@ -105,3 +105,19 @@ fn a_default_option_that_stands_nowhere_is_a_fault_of_the_plan() {
     let told = faults(&plan(&["a", "b"], &[ABOVE_NONE]));
     assert_eq!(told, ["rounds.0.select: there is no given entry `none`; there is: a, b"]);
 }
+/// `none` is asked for only in the last of three rounds, and comes all the way.
+#[test]
+fn a_default_option_of_a_later_round_is_not_dropped_on_the_way() {
+    let mut d = open(&[TOP_TWO, TOP_TWO, ABOVE_NONE]);
+    d.cast("vote-0", "ann", Ranking::strict([0, 1, 2, 3])).unwrap();
+    d.at(5 * DAY);
+    d.cast("vote-1", "ann", Ranking::strict([1, 0, 2])).unwrap();
+    d.at(10 * DAY);
+    assert_eq!(slate(&d), ["a", "b", "none"], "of the second round");
+    d.cast("vote-2", "ann", Ranking::strict([1, 2, 0])).unwrap();
+    d.run_out();
+    assert_eq!((slate(&d), d.winners()), (names(&["a", "b", "none"]), vec![names(&["b"])]));
+}
+fn names(of: &[&str]) -> Vec<String> {
+    of.iter().map(|e| (*e).to_owned()).collect()
+}

@@ -165,9 +165,10 @@ impl<'a> Counting<'a> {
         }
         let chosen: BTreeSet<&EntryId> = s.goes_on().collect();
         let rounds = &self.plan.built().rounds;
-        // What the rules of the round to come cannot do without goes on with those that are chosen.
+        // What the rules of the rounds to come cannot do without goes on with those that are chosen.
         let in_order = |all: bool, to: usize| -> Vec<EntryId> {
-            let stays = |e: &EntryId| !r.gone.contains(e) && (all || rounds[to].needs.contains(e));
+            let needed = |e: &EntryId| rounds.iter().skip(to).any(|later| later.needs.contains(e));
+            let stays = |e: &EntryId| !r.gone.contains(e) && (all || needed(e));
             self.whole_slate(r).iter().filter(|e| stays(e) || chosen.contains(e)).cloned().collect()
         };
         let at = r.round.0 as usize;

@@ -4,6 +4,7 @@ use crate::{
     id::{EntryId, PollId},
     tally::AnyRule,
 };
+use std::collections::BTreeSet;
 
 /// The tightest limit on entries that a poll of the plan sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +19,10 @@ impl Room {
     pub(super) fn of(plan: &Plan, rounds: &[BuiltRound]) -> Option<Self> {
         let mut tightest: Option<Self> = None;
         let mut arrive = usize::MAX;
-        for (round, built) in plan.rounds.iter().zip(rounds) {
-            // A default option comes with those that were chosen.
-            let here = arrive.saturating_add(built.needs.len());
+        for (i, (round, built)) in plan.rounds.iter().zip(rounds).enumerate() {
+            // Default options, also those of later rounds, come with those that were chosen.
+            let needed: BTreeSet<&EntryId> = rounds.iter().skip(i).flat_map(|r| &r.needs).collect();
+            let here = arrive.saturating_add(needed.len());
             for (p, b) in round.polls.iter().zip(&built.polls) {
                 let most = most_entries(&p.ballot, &b.tally);
                 if most < here && tightest.as_ref().is_none_or(|t| most < t.most) {
