@@ -1,6 +1,6 @@
 //! Entries that a plan's rules name: a default option is there whenever it is asked for.
 use super::{
-    bounds::faults,
+    bounds::{amend, faults},
     desk::{DAY, Desk, entry},
 };
 use cocreate::{
@@ -120,4 +120,35 @@ fn a_default_option_of_a_later_round_is_not_dropped_on_the_way() {
 }
 fn names(of: &[&str]) -> Vec<String> {
     of.iter().map(|e| (*e).to_owned()).collect()
+}
+/// An amendment asks for nothing that is out by then: disqualified, or not chosen.
+#[test]
+fn an_amendment_names_a_default_option_that_goes_on() {
+    let text = plan(&FOUR, &[TOP_TWO, TOP_TWO, TOP_TWO]);
+    let text = text.replacen('{', r#"{ "amendable": ["rounds.1.select", "rounds.2.select"],"#, 1);
+    let mut d = Desk::new(&text);
+    d.at(0).enrol("crowd", &["ann"]);
+    let asks = |round: u32, option: &str| {
+        let select = format!(r#"{{ "rule": "top-k", "default_option": "{option}" }}"#);
+        amend(&format!("rounds.{round}.select"), &select)
+    };
+    let refused = |d: &mut Desk, act: Act| match d.host(act) {
+        Err(Refusal::Amendment { why }) => why,
+        other => panic!("{other:?}"),
+    };
+    d.clone().host(asks(1, "none")).unwrap();
+    d.host(Act::Disqualify { entry: entry("none"), why: "spam".parse().unwrap() }).unwrap();
+    assert_eq!(
+        refused(&mut d, asks(1, "none")),
+        "`none` is out, and a rule of `rounds.1` would then need it"
+    );
+    d.cast("vote-0", "ann", Ranking::strict([0, 1, 2])).unwrap();
+    d.at(5 * DAY);
+    assert_eq!(refused(&mut d, asks(2, "c")), "`c` is out, and a rule of `rounds.2` would then need it");
+    d.host(asks(2, "a")).unwrap();
+    d.cast("vote-1", "ann", Ranking::strict([0, 1])).unwrap();
+    d.at(10 * DAY);
+    d.cast("vote-2", "ann", Ranking::strict([1, 0])).unwrap();
+    d.run_out();
+    assert_eq!(d.winners(), [["b"]]);
 }

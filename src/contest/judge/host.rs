@@ -169,6 +169,9 @@ impl Judge<'_> {
                 "{have} entries are in and more may come: `most` must be above that, not {most}"
             ));
         }
+        if let Some((e, round)) = self.missing(new) {
+            return refused(format!("`{e}` is out, and a rule of `rounds.{round}` would then need it"));
+        }
         let asking = self.state.people.rosters.values().any(|m| m.asking().into_iter().next().is_some());
         if plan.seating.is_none() && self.plan.plan().seating.is_some() && asking {
             return refused(
@@ -190,6 +193,24 @@ impl Judge<'_> {
             Err(why) if self.leaves_time(self.plan, end).is_ok() => refused(why),
             _ => Ok(()),
         }
+    }
+}
+impl Judge<'_> {
+    /// An entry that the rules of this round or a later one could not do without by an amended plan, and that does not go on into it.
+    fn missing(&self, new: &ValidPlan) -> Option<(EntryId, usize)> {
+        let (state, before) = (self.state, &self.plan.built().rounds);
+        // Of a second vote the slate has only those who are level, but all of the first go on.
+        let first = state.first_turn().filter(|_| self.counting().revote_of().is_some());
+        let began = state.clock.phase >= Phase::Deliberating;
+        let there = |e: &EntryId| {
+            let Some(ix) = state.entries.ix(e) else { return false };
+            let goes_on = !began || state.round.field.contains(&ix);
+            state.entries.get(ix).status.is_in() && (goes_on || first.is_some_and(|r| r.slate.contains(e)))
+        };
+        let rounds = new.built().rounds.iter().enumerate().skip(state.round.at as usize);
+        let mut asked = rounds.flat_map(|(i, r)| r.needs.iter().map(move |e| (i, e)));
+        let is_new = |i: usize, e: &EntryId| before.get(i).is_none_or(|old| !old.needs.contains(e));
+        asked.find(|(i, e)| is_new(*i, e) && !there(e)).map(|(i, e)| (e.clone(), i))
     }
 }
 /// The host's picks; the host has no name in the log.
