@@ -129,7 +129,9 @@ impl Contest {
         let hidden = &self.plan().hidden;
         let sees_all = *viewer == Viewer::Auditor;
         let live = if sees_all || !hidden.counts { self.count_now(now)? } else { None };
-        let waits_for = state.record().and_then(|r| match r.next {
+        // Of a contest that was cancelled or failed the record still says what it waited for.
+        let counting = state.clock.phase == Phase::Counting;
+        let waits_for = state.record().filter(|_| counting).and_then(|r| match r.next {
             Next::Tied { .. } => Some(Waits::Tie),
             Next::AwaitsPick {} => Some(Waits::Pick),
             Next::AwaitsSeed {} => Some(Waits::Seed),

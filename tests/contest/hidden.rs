@@ -146,6 +146,15 @@ fn a_count_that_waits_is_for_those_who_act_on_it() {
         let (_, v) = seen(&d, &by);
         assert_eq!((v["records"].as_array().unwrap().len(), &v["waits_for"]), (records, &"tie".into()));
     }
+    // Cancelled, it waits for nothing, and what was counted is told.
+    d.host(Act::Cancel { why: "spam".parse().unwrap() }).unwrap();
+    for by in [Viewer::Public, Viewer::Host] {
+        let (_, v) = seen(&d, &by);
+        assert_eq!((v["records"].as_array().unwrap().len(), v["waits_for"].as_str()), (1, None), "{v}");
+    }
+    d.run_out();
+    let (_, v) = seen(&d, &Viewer::Public);
+    assert_eq!((v["phase"].as_str(), v["waits_for"].as_str()), (Some("settled"), None));
 }
 #[test]
 fn whose_ballot_is_whose_is_never_told() {
