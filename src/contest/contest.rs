@@ -3,6 +3,7 @@ use super::{
     Act, Actor, ApplyError, Command, EVENT_FORMAT, Event, Found, Phase, Plan, Refusal, Settlement, Span,
     Time, ValidPlan,
     count::Counting,
+    half::Half,
     judge::Judge,
     quiet::votes,
     record::RoundRecord,
@@ -12,7 +13,6 @@ use crate::{
     count::Cancel,
     id::{EntryId, IdError, ReasonCode, RoundIx},
 };
-use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 
 /// A contest: what a plan and the events so far came to. Plain data; copies are cheap and share their parts.
@@ -312,15 +312,12 @@ impl Contest {
 fn plain(key: &str) -> Result<(), IdError> {
     ReasonCode::new(key).map(|_| ())
 }
-/// A key by 16 bytes of its digest.
-fn key_of(key: &str) -> u128 {
-    half(Sha256::digest(key.as_bytes()).as_slice())
+/// A key by half of its digest.
+fn key_of(key: &str) -> Half {
+    Half::of(key.as_bytes())
 }
-/// What a command wants, by 16 bytes of the digest of its JSON.
-fn content_of(by: &Actor, act: &Act) -> u128 {
+/// What a command wants, by half of the digest of its JSON.
+fn content_of(by: &Actor, act: &Act) -> Half {
     // Both are plain data, whose JSON cannot fail.
-    half(Sha256::digest(serde_json::to_vec(&(by, act)).unwrap_or_default()).as_slice())
-}
-fn half(digest: &[u8]) -> u128 {
-    digest.iter().take(16).fold(0, |x, b| x << 8 | u128::from(*b))
+    Half::of(&serde_json::to_vec(&(by, act)).unwrap_or_default())
 }

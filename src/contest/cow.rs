@@ -16,11 +16,6 @@ impl Part for u32 {
         (*self >> 10) as usize
     }
 }
-impl Part for u128 {
-    fn part(&self) -> usize {
-        (*self >> 118) as usize
-    }
-}
 impl Part for crate::id::PersonId {
     fn part(&self) -> usize {
         // FNV-1a: only to spread, no order and no result depends on it.

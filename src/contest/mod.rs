@@ -14,6 +14,7 @@ mod entries;
 mod event;
 mod export;
 mod forms;
+mod half;
 mod judge;
 mod mode;
 mod people;

@@ -2,6 +2,7 @@
 use super::{
     Act, Casting, Event, Failure, Found, Next, Phase, RoundRecord, Seating, State, Submission, ValidPlan,
     entries::{Entry, Status},
+    half::Half,
     judge::{amended, picks},
     people::{Gone, Membership},
     plan::LotPlan,
@@ -165,7 +166,7 @@ impl State {
     pub(super) fn forget_key(&mut self, seq: u64) {
         let found = self.keys.iter().find(|(_, k)| k.seq == seq).map(|(key, _)| *key);
         if let Some(key) = found {
-            self.keys.insert(key, Key { seq, content: 0 });
+            self.keys.insert(key, Key { seq, content: Half::NONE });
         }
     }
     fn take_out(&mut self, entry: &EntryId, status: Status, at: super::Time) {

@@ -4,6 +4,7 @@ use super::{
     boxes::PollBox,
     cow::CowMap,
     entries::{Entries, Entry},
+    half::Half,
     people::{Membership, People},
     record::{RoundRecord, Stage},
 };
@@ -29,7 +30,7 @@ pub(super) struct State {
     pub(super) round: Round,
     /// Every turn of every round that was counted, the last one perhaps to be counted again.
     pub(super) records: Vec<Arc<RoundRecord>>,
-    pub(super) keys: CowMap<u128, Key>,
+    pub(super) keys: CowMap<Half, Key>,
     /// The seed of a lot that was only committed to.
     pub(super) seed: Option<String>,
     /// Number of the event by which members were seated.
@@ -107,7 +108,7 @@ const fn is_zero(n: &u32) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Key {
     pub(super) seq: u64,
-    pub(super) content: u128,
+    pub(super) content: Half,
 }
 /// Why a contest is over without winners.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

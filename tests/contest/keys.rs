@@ -40,6 +40,9 @@ fn the_same_key_gives_the_first_answer_again() {
     // A snapshot remembers keys as well.
     let text = serde_json::to_string(&d.contest.snapshot()).unwrap();
     let back: Snapshot = serde_json::from_str(&text).unwrap();
+    // It is a value as any other, without a number that a reader of JSON would round.
+    let value = serde_json::to_value(d.contest.snapshot()).unwrap();
+    assert_eq!(serde_json::from_value::<Snapshot>(value).unwrap(), back);
     let back = back.restore(&std::sync::Arc::new(cocreate::contest::Rules::built_in())).unwrap();
     assert_eq!(back.check(&first, d.now), Ok(Checked::Already { seq: 0 }));
     // A refused command leaves its key free.
