@@ -1,12 +1,15 @@
 //! Consent: a position on each motion.
 use super::{Ballot, BallotError, Columns, Kind, Rows, check_entry, check_slate, sealed};
 use crate::id::{EntryIx, EntrySet};
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{IntoDeserializer, MapAccess, Visitor, value::MapAccessDeserializer},
+};
 use std::{collections::BTreeMap, fmt, ops::Range};
 
 /// What a member says to a motion. The text of a reason lies outside; the ballot tells whether there is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Position {
     /// For it.
     Yes,
@@ -24,6 +27,41 @@ pub enum Position {
         /// Whether a reason was given.
         reasoned: bool,
     },
+}
+/// How it is read.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Position")]
+enum Form {
+    Yes,
+    YesWithComments,
+    No { reasoned: bool },
+    Abstain,
+    Block { reasoned: bool },
+}
+impl<'de> Deserialize<'de> for Position {
+    /// A word that leaves out whether there is a reason is refused with the form that says it.
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct V;
+        impl<'de> Visitor<'de> for V {
+            type Value = Position;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(r#"a position: "yes", "yes-with-comments", {"no": {"reasoned": true}}, "abstain" or {"block": ..}"#)
+            }
+            fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Position, E> {
+                if matches!(word, "no" | "block") {
+                    let form = format_args!(
+                        r#"`{word}` says whether a reason was given: {{"{word}": {{"reasoned": true}}}}"#
+                    );
+                    return Err(E::custom(form));
+                }
+                Form::deserialize(word.into_deserializer())
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Position, A::Error> {
+                Form::deserialize(MapAccessDeserializer::new(map))
+            }
+        }
+        if d.is_human_readable() { d.deserialize_any(V) } else { Form::deserialize(d) }
+    }
 }
 impl Position {
     /// All positions, in the order of [`Position::code`].

@@ -230,3 +230,25 @@ proptest! {
         union_of_marks::<Pairs>(&PairsForm::default(), &marks, key);
     }
 }
+
+/// A position with a reason is written with the word whether there is one; the bare word is refused with that form.
+#[test]
+fn a_position_without_the_word_of_its_reason_is_told_the_form() {
+    let read = |text: &str| serde_json::from_str::<Consent>(text).map_err(|e| e.to_string());
+    for word in ["no", "block"] {
+        let err = read(&format!(r#"{{"0": "{word}"}}"#)).unwrap_err();
+        let form = format!(r#"`{word}` says whether a reason was given: {{"{word}": {{"reasoned": true}}}}"#);
+        assert!(err.starts_with(&form), "{err}");
+    }
+    let err = read(r#"{"0": "maybe"}"#).unwrap_err();
+    assert!(err.contains("unknown variant `maybe`"), "{err}");
+    assert!(read(r#"{"0": {"no": {"reason": true}}}"#).unwrap_err().contains("unknown field `reason`"));
+    let err = read(r#"{"0": 7}"#).unwrap_err();
+    assert!(err.contains("expected a position"), "{err}");
+    for p in Position::ALL {
+        let one = Consent::from([(3, p)]);
+        assert_eq!(read(&serde_json::to_string(&one).unwrap()), Ok(one.clone()));
+        let value = serde_json::to_value(&one).unwrap();
+        assert_eq!(serde_json::from_value::<Consent>(value).unwrap(), one);
+    }
+}
