@@ -176,7 +176,12 @@ impl<'de> Deserialize<'de> for Amount {
                 Ok(v.into())
             }
             fn visit_i64<E: serde::de::Error>(self, v: i64) -> Result<Amount, E> {
-                let below = || E::custom(format_args!("an amount is from 0 to {}, not {v}", Amount::MAX));
+                let below = || {
+                    E::custom(format_args!(
+                        "an amount is not below nought, as {v} is, but from 0 to {}",
+                        Amount::MAX
+                    ))
+                };
                 u64::try_from(v).map(Amount::from).map_err(|_| below())
             }
             fn visit_u128<E: serde::de::Error>(self, v: u128) -> Result<Amount, E> {

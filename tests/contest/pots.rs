@@ -114,6 +114,11 @@ fn the_method_for_teams_splits_the_prize_of_the_largest_team() {
     assert!(why.contains("`quota`") && why.contains("1000000000 by 1 are too many"), "{why}");
     assert!(told(&of(1, "", &team(6_000_000, "quota"))).1.contains("6000000 by 2 are too many"));
     assert!(told(&of(1, "", &team(1_000_000, "quota"))).1.contains("1000000 by 16 are too many"));
+    // A guaranteed pot has two rules and one method.
+    assert_eq!(
+        told(&of(1, "", &format!(r#"{}, "unawarded": {{}}"#, team(6_000_000, "quota")))).0,
+        "pots.0.team.method"
+    );
     valid(&of(1, r#", "largest_team": 10"#, &team(1_000_000, "quota")));
     assert_eq!(told(&of(1, "", &team(1001, "macau"))).0, "pots.0.team.method");
     valid(&of(1, "", &team(1000, "macau")));

@@ -147,13 +147,13 @@ impl Asked<'_> {
     }
     /// Whether the method for teams splits what the first place has, for every team that may enter.
     fn teams(&self, f: &mut Faults, field: &str, rule: &dyn RewardRule) {
-        let Ok(prize) = self.tried(rule, 1, Some(Exact::ONE)) else { return };
         let method = self.pot.team.method;
         let largest = self.plan.entries.largest_team as usize;
-        // Entries that are given have no team.
-        if self.plan.entries.window.is_none() {
+        // Entries that are given have no team; two rules of a pot share one method.
+        if self.plan.entries.window.is_none() || f.0.iter().any(|told| told.field == field) {
             return;
         }
+        let Ok(prize) = self.tried(rule, 1, Some(Exact::ONE)) else { return };
         if let Some(SplitError::TooMany { units, weights }) = [1, 2, largest]
             .into_iter()
             .filter(|n| *n <= largest)

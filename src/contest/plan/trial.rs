@@ -40,13 +40,18 @@ pub(super) fn round(
         let rule = told.as_ref().map_or(&b.tally, |(rule, _)| rule);
         let Some(profile) = ballot(&p.ballot, n) else { return scoreless };
         let options = Options { trace: false, cancel: None };
-        match rule.run(&profile, &task(p, rule.gives(), n), &TiePolicy::REPORT, &options) {
+        let task = task(p, rule.gives(), n);
+        match rule.run(&profile, &task, &TiePolicy::REPORT, &options) {
             Ok(tally) => {
-                let result = result(p, &tally, &names);
-                if result.scores.is_empty() && !result.standing.is_empty() {
+                // A tie leaves open who is placed; by lot somebody is.
+                let lot = || TiePolicy::Lot { seed: "trial".to_owned() };
+                let drawn = || rule.run(&profile, &task, &lot(), &options).ok();
+                let ended = if tally.outcome().is_tied() { drawn() } else { None };
+                let seen = result(p, ended.as_ref().unwrap_or(&tally), &names);
+                if seen.scores.is_empty() && !seen.standing.is_empty() {
                     scoreless.insert(p.poll.clone());
                 }
-                results.push(result);
+                results.push(result(p, &tally, &names));
             }
             Err(CountError::Refused { cause, .. }) => {
                 f.add(
