@@ -37,7 +37,7 @@ fn a_reward_by_scores_needs_a_poll_that_gives_scores() {
         (strict, r#"{ "rule": "schulze" }"#),
         (strict, r#"{ "rule": "irv" }"#),
         (strict, r#"{ "rule": "scottish-stv" }, "seats": { "fill": 2 }"#),
-        (r#"{ "kind": "choice" }"#, r#"{ "rule": "random-dictator" }"#),
+        (strict, r#"{ "rule": "random-dictator" }"#),
         (r#"{ "kind": "consent" }"#, r#"{ "rule": "consent" }"#),
     ] {
         for reward in [
