@@ -26,7 +26,8 @@ impl State {
                 let state = if seating { Membership::Asked } else { Membership::On };
                 let ix = self.people.name(&applicant.person);
                 let a = applicant;
-                let plain = a.stratum.is_none() && a.record.is_empty() && a.party.is_none() && share.is_none();
+                let plain =
+                    a.stratum.is_none() && a.record.is_empty() && a.party.is_none() && share.is_none();
                 if !plain || event.found == Some(Found::Erased {}) {
                     self.people.tell(ix, event.seq);
                 }

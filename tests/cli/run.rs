@@ -91,7 +91,7 @@ fn an_account_tells_how_to_draw_the_lot_again() {
     );
     // By the page on reproducibility: of the tied, whoever comes first in the order of all three.
     let order = cocreate::count::Lot::new("dice 3 1 4/mugs/0.0/select").order("cut", 3);
-    let first = order.iter().map(|i| ["cat", "dog", "eel"][*i as usize]).find(|e| *e != "eel").unwrap();
+    let first = order.iter().map(|i| ["cat", "dog", "eel"][*i]).find(|e| *e != "eel").unwrap();
     assert!(ran.out.contains(&format!("Chosen: {first}.")), "{ran:?}");
 }
 /// irv: cat and dog have one first place each, eel two; of the two that leave, the file says which, and then who wins of two.

@@ -78,7 +78,7 @@ fn count(shown: &str, poll: &Poll, done: &mut Done) {
         if SLOW.contains(&id) && ballots.total_voters() > 1000 {
             continue;
         }
-        let ties = TiePolicy::Report { explore: 20 };
+        let ties = TiePolicy::Report { explore: 4 };
         let options = Options { trace: false, cancel: None };
         let n = done.entry(id).or_default();
         let begin = Instant::now();

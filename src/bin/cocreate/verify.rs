@@ -24,10 +24,11 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
     let mut report = audit(&plan, &lines, &published, |_| None);
     let texts = std::mem::take(&mut report.outside).len();
     let sound = report.is_sound();
-    let mut text = report.to_string();
-    if texts > 0 {
-        text += &format!("texts outside: {texts} named, not checked, since none are given here\n");
-    }
+    let unchecked = match texts {
+        0 => String::new(),
+        n => format!("texts outside: {n} named, not checked, since none are given here\n"),
+    };
+    let text = format!("{report}{unchecked}");
     if sound { Ok(Said { text, code: 0 }) } else { Err(format!("the log is not sound\n{}", text.trim_end())) }
 }
 fn published(text: &str) -> Result<Published, String> {

@@ -103,7 +103,7 @@ impl Asked<'_> {
             (e, _) => Fault::Rule(e.to_string()),
         };
         let always = [0, 1].into_iter().find_map(|n| {
-            let e = self.tried(rule, n, score(Exact::ONE)).err()?;
+            let e = self.tried(rule, n, score(Exact::ONE).as_ref()).err()?;
             let fault = !matches!(e, RewardError::BrokenRule { .. } | RewardError::NoScore(_));
             (fault || matches!(e, RewardError::NoScore(_)) && scoreless.is_some()).then(|| told(e, n))
         });
@@ -111,7 +111,7 @@ impl Asked<'_> {
             return always;
         }
         let n = most.unwrap_or(MANY);
-        let many = self.tried(rule, n, score(Exact::ONE)).err().filter(|e| match e {
+        let many = self.tried(rule, n, score(Exact::ONE).as_ref()).err().filter(|e| match e {
             RewardError::Parameters { .. } | RewardError::NoFigure { .. } => true,
             RewardError::Split { .. } | RewardError::TooMany { .. } | RewardError::Game(_) => most.is_some(),
             _ => false,
@@ -119,14 +119,14 @@ impl Asked<'_> {
         // What is owed whatever the scores.
         let sure = most.is_some() && !(self.plan.one_prize && self.several);
         let short = || {
-            self.tried(rule, n, score(Exact::ZERO))
+            self.tried(rule, n, score(Exact::ZERO).as_ref())
                 .err()
                 .filter(|e| sure && matches!(e, RewardError::Short { .. }))
         };
         many.or_else(short).map(|e| told(e, n))
     }
     /// What `n` winners have, each behind the other, with nothing known of them.
-    fn tried(&self, rule: &dyn RewardRule, n: usize, score: Option<Exact>) -> Result<Amount, RewardError> {
+    fn tried(&self, rule: &dyn RewardRule, n: usize, score: Option<&Exact>) -> Result<Amount, RewardError> {
         let p = self.pot;
         let pot = Pot { pot: p.pot.clone(), currency: p.currency, amount: p.amount };
         let figures: BTreeMap<String, Amount> =
@@ -139,7 +139,7 @@ impl Asked<'_> {
         };
         let entrants: Vec<Entrant> = (0..n).map(entrant).collect();
         let places: Vec<Vec<EntryId>> = entrants.iter().map(|e| vec![e.entry.clone()]).collect();
-        let scores = entrants.iter().filter_map(|e| Some((e.entry.clone(), score.clone()?))).collect();
+        let scores = entrants.iter().filter_map(|e| Some((e.entry.clone(), score?.clone()))).collect();
         let case = Case { pot: &pot, places: &places, scores: &scores, entrants: &entrants };
         // How teams share is looked at for itself.
         let out = pay(rule, &case, TeamSplit::default())?;
@@ -153,7 +153,7 @@ impl Asked<'_> {
         if self.plan.entries.window.is_none() || f.0.iter().any(|told| told.field == field) {
             return;
         }
-        let Ok(prize) = self.tried(rule, 1, Some(Exact::ONE)) else { return };
+        let Ok(prize) = self.tried(rule, 1, Some(&Exact::ONE)) else { return };
         if let Some(SplitError::TooMany { units, weights }) = [1, 2, largest]
             .into_iter()
             .filter(|n| *n <= largest)
