@@ -9,8 +9,9 @@ use super::{
 use crate::id::{EntryIx, EntrySet};
 use std::collections::BTreeSet;
 
-/// Ties that all ways together may meet, for each way that may be followed: what bounds the work where counts are long.
-const TIES_A_WAY: usize = 20;
+/// Ties, each times the entries of the slate, that all ways together may meet for each way that may be followed: what bounds the work
+/// where counts are long.
+const TIES_A_WAY: usize = 2000;
 
 /// What the ways followed so far came to.
 struct Found<A> {
@@ -108,7 +109,7 @@ pub(super) fn follow<A: Answer>(
         let (end, mut told) = job.attempt(&mut *count, Way::Explore(x), trace)?;
         trace = false;
         x = take_explorer(&mut told);
-        left.spend(x.asked.len());
+        left.spend(x.asked.len().saturating_mul(job.slate.len()));
         match end {
             End::Seen => {}
             End::Stopped => return Ok(job.settled(End::Stopped, told, false)),
@@ -178,7 +179,7 @@ fn first_that_matters<A: Answer>(
                 }
                 let (end, mut told) = job.attempt(&mut *count, Way::Explore(x), false)?;
                 x = take_explorer(&mut told);
-                left.spend(x.asked.len());
+                left.spend(x.asked.len().saturating_mul(job.slate.len()));
                 answers = x.asked.get(question).map_or(answers, |(_, n)| *n);
                 if !matches!(end, End::Seen) {
                     note(job, &end, &mut x);

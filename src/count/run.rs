@@ -115,7 +115,7 @@ fn drive_rule<R: TallyRule + ?Sized>(
 
 pub(super) struct Job<'a, A: Answer> {
     pub(super) about: &'a About,
-    slate: Slate,
+    pub(super) slate: Slate,
     pub(super) task: &'a A::Task,
     ties: &'a TiePolicy,
     pub(super) options: &'a Options,

@@ -12,7 +12,8 @@ use std::{borrow::Cow, fmt};
 #[serde(tag = "policy", rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum TiePolicy {
-    /// Say whether ties matter: follow up to `explore` ways through the count, on which twenty ties each may be met; if all give the
+    /// Say whether ties matter: follow up to `explore` ways through the count, while the ties met on all of them, times the entries, are at most 2,000
+    /// times as many; if all give the
     /// same winners the outcome is decided, else it is tied, and the tie told is the first of which not every answer leads to the same
     /// ends. Where not all ways were followed it is the first of all. With 0, stop at the first tie met, as a returning officer would.
     Report {

@@ -237,7 +237,7 @@ fn an_amendment_takes_nothing_from_what_is_there() {
         "lot": { "commitment": { "digest": digest(seed), "within": "2d" } },
         "amendable": ["entries.screening", "entries.most", "lot"],
         "rosters": { "all": {} },
-        "entries": { "window": "5d", "least": 1, "screening": { "window": "2d", "undecided": "admit" } },
+        "entries": { "by": "all", "window": "5d", "least": 1, "screening": { "window": "2d", "undecided": "admit" } },
         "rounds": [{
             "balloting": "2d",
             "polls": [{ "poll": "vote", "voters": "all", "ballot": { "kind": "choice" }, "tally": { "rule": "plurality" } }],

@@ -345,7 +345,7 @@ fn who_votes_twice_where_a_row_is_a_ballot() {
     let twice = read("pb", pb(("num_votes;1", "num_votes;2"), "a;p;\na;q;\n")).unwrap();
     assert_eq!(twice.notes.len(), 1);
     assert!(
-        twice.notes[0].to_string().starts_with("line 11: a voter id that stood there before"),
+        twice.notes[0].to_string().starts_with("line 12: a voter id that stood there before"),
         "{:?}",
         twice.notes
     );

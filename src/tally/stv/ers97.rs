@@ -43,8 +43,8 @@ pub enum Edition {
 /// The definition and a worked example are at the head of [this module](self). All papers of one value that one transfer brings are a
 /// batch. A surplus that a lowered quota leaves to somebody who received nothing just then lies in the last batch received.
 ///
-/// Reading of the second edition: its text was not to be had, and what the preface to the third says that it changed is undone ("a further reduction
-/// in the quota", "all quotas" with decimals). Votes in suspense, the second's option that the third calls little used, are not made.
+/// The second edition is a **reading without its text**: what the preface to the third says that it changed is undone. That the quota is
+/// whole and the last seat takes half of the active votes is held against no source. Votes in suspense are not made.
 ///
 /// # Ties
 /// Whoever had more (fewer) at the first stage, or after the earliest batch, at which they differ. Else the order says by lot: the

@@ -32,6 +32,8 @@ use serde::{Deserialize, Serialize};
 /// The definition and a worked example are at the head of [this module](self). The Act has the papers mixed before the count, and of a sub-parcel
 /// those filed last move. Here the order of the ballots is the order in which they are filed, or `seed` mixes them by the published lot, so that
 /// anybody can repeat the count. The provisos on deposits, which put off exclusions for the sake of money and not of seats, are not followed.
+/// Section 118 and section 124(1A) were read in the Act and its amendment of 2001; sections 119 to 126 otherwise follow what is commonly
+/// written of them, and were not held against the statute's text.
 ///
 /// # Ties
 /// Between surpluses, for exclusion, and between equal fractions of sub-parcels alike in number: whoever had more (fewer) at the first count, or the
