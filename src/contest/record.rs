@@ -163,7 +163,7 @@ pub struct PollRecord {
     pub eligible: u64,
     /// Ballots in the box.
     pub received: u64,
-    /// Of these: without a mark.
+    /// Of these: those that take no side, without a mark, or abstaining from or skipping all that they name.
     pub blank: u64,
     /// Of these: set aside, by reason.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

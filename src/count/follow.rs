@@ -157,8 +157,8 @@ pub(super) fn follow<A: Answer>(
     let steps = if job.options.trace { told.steps } else { vec![] };
     Ok(job.tally(tied_at(told.ties.last(), told.tied, certain, possible), None, (told.ties, steps)))
 }
-/// The first question of the told way of which not every answer leads to the same ends: which one that is hangs on no order of the
-/// slate as long as those before it do not matter. Where the budget does not reach, the first that may.
+/// The first question of the told way of which not every answer leads to the same ends. Those before it are passed over by their first answer,
+/// which changes no end, but may change which question comes next. Where the budget does not reach, the first that may matter.
 fn first_that_matters<A: Answer>(
     job: &Job<'_, A>,
     count: Count<'_, A>,

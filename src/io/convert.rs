@@ -144,8 +144,8 @@ impl Convert {
             return Ok(poll.ballots.clone());
         }
         if !self.explicit && !is_plain(poll, to) {
-            let never =
-                matches!(from, Kind::Pairs | Kind::Spend) || to == Kind::Consent && from != Kind::Approval;
+            let never = matches!(from, Kind::Pairs | Kind::Spend)
+                || [(from, to), (to, from)].iter().any(|(a, b)| *a == Kind::Consent && *b != Kind::Approval);
             return Err(if never {
                 ConvertError::Never { from, to }
             } else {

@@ -62,7 +62,7 @@ fn ballots(p: &PollRecord, cast: &Cast<'_>) -> String {
         ),
     };
     format!(
-        "{} could vote; {} received, {} blank, {aside} set aside{reasons}, {} counted with a weight of {}.{own}",
+        "{} could vote; {} received, {} taking no side, {aside} set aside{reasons}, {} counted with a weight of {}.{own}",
         p.eligible,
         count(p.received, "ballot"),
         p.blank,

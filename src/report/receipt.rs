@@ -67,7 +67,7 @@ fn poll(p: &PollReceipt, cast: &Cast<'_>) -> Section {
         s.say(format!("Weights are rounded estimates, each off by at most {}.", exact(error)));
     }
     s.say(format!(
-        "{} received, {} accepted with a weight of {}, {} of them blank; own entries left out of {}.",
+        "{} received, {} accepted with a weight of {}, {} of them taking no side; own entries left out of {}.",
         count(p.received, "ballot"),
         p.accepted,
         exact(&p.weight),

@@ -181,7 +181,7 @@ fn the_report_shows_the_receipt() {
         "Nothing was amended.",
         "Rule of selection: top-k (",
         "Digest of the electorate of 4: ",
-        "4 ballots received, 3 accepted with a weight of 3, 0 of them blank; own entries left out of 0.",
+        "4 ballots received, 3 accepted with a weight of 3, 0 of them taking no side; own entries left out of 0.",
         "- set aside for duplicate: 1",
         "Pot prize: 1.00 EUR",
     ] {

@@ -172,6 +172,54 @@ fn votes_are_never_more_than_those_who_may_vote() {
     assert_eq!(poll.votes[&entry("x")], Votes { yes: 2, no: 0, abstain: 0, eligible: 2 });
     assert!(matches!(&d.contest.settlement().unwrap().ended, Ended::Won { .. }));
 }
+/// Both Ann and Bob are recused, and Ann lets Bob vote, who says yes on another motion: her weight is in nobody's vote on x.
+#[test]
+fn weight_at_a_delegate_who_is_recused_too_is_not_among_what_may_be_cast() {
+    let roster = json!({ "delegation": true, "admit": [{ "rule": "recusal" }] });
+    let mut d = delegation(&roster, &json!("not-recused"));
+    for who in ["ann", "bob"] {
+        d.person(who, Act::Conflict { person: id(who), with: Tied::Entry(entry("x")) }).unwrap();
+    }
+    d.at(0);
+    delegate(&mut d, "ann", "bob");
+    yes(&mut d, "bob", &[1]);
+    yes(&mut d, "cy", &[0]);
+    let poll = record(&mut d);
+    assert_eq!(poll.votes[&entry("x")], Votes { yes: 1, no: 0, abstain: 0, eligible: 1 });
+    assert_eq!(poll.votes[&entry("y")], Votes { yes: 2, no: 0, abstain: 0, eligible: 3 });
+}
+/// A rule that takes a share of all who may vote knows one number for all entries.
+#[test]
+fn a_base_of_all_who_may_vote_is_not_one_by_entry() {
+    let poll =
+        consent(&json!({ "eligible": "not-recused", "tally": { "rule": "consent", "base": "eligible" } }));
+    let found = faults(&plan(&poll, &json!({ "rule": "top-k" }), &json!({})).to_string());
+    assert!(
+        found.len() == 1
+            && found[0].starts_with("rounds.0.polls.0.eligible: ")
+            && found[0].contains("majority-vote"),
+        "{found:?}"
+    );
+}
+/// A dictator is drawn by a seed that is only committed to, which may take seven days; the next round ends two days after the first.
+#[test]
+fn the_wait_for_the_seed_of_a_drawn_winner_leaves_later_rounds_no_time() {
+    let poll = json!({ "ballot": { "kind": "choice" }, "tally": { "rule": "random-dictator" }, "ties": { "by": "first-entered" } });
+    let mut plan = plan(&poll, &json!({ "rule": "top-k", "k": 2 }), &json!({}));
+    let digest = cocreate::contest::Digest::of(b"seed").to_string();
+    plan["lot"] = json!({ "commitment": { "digest": digest, "within": "7d" } });
+    plan["rounds"][0]["ties"] = json!({ "by": "first-entered" });
+    let mut second = plan["rounds"][0].clone();
+    second["balloting"] = json!({ "until": "2026-12-05T00:00:00Z" });
+    second["polls"][0]["poll"] = json!("again");
+    second["polls"][0]["tally"] = json!({ "rule": "plurality" });
+    plan["rounds"].as_array_mut().unwrap().push(second);
+    let found = faults(&plan.to_string());
+    assert!(
+        found.iter().any(|f| f.starts_with("rounds.1.balloting") && f.contains("may begin as late as")),
+        "{found:?}"
+    );
+}
 /// What a receipt stands on is told by nobody while ballots come in, nor where they were never counted.
 #[test]
 fn facts_are_of_counts_that_are_due_or_made() {

@@ -124,6 +124,7 @@ pub(crate) fn run(args: &Args) -> Result<Said, String> {
     };
     let name = |e: EntryIx| Names(&names).of(e).to_owned();
     let text = match args.explain.as_slice() {
+        [a, b] if a == b => return Err(format!("--explain {a} {b}: name two entries")),
         [a, b] => why(&tally, place(&names, a)?, place(&names, b)?, &name).join("\n") + "\n",
         _ if args.json => counted.json()?,
         _ if args.markdown => explain(&tally, &rule.about(), &name).markdown(),

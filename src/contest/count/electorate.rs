@@ -8,7 +8,7 @@ use crate::{
     },
     id::{EntryIx, EntrySet, PersonId},
     num::Exact,
-    weigh::{Delegation, Electorate, Member, Weighed, WeightRule, Weights, weigh},
+    weigh::{Delegation, Electorate, End, Member, WeightRule, Weights, follow, weigh},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -140,16 +140,16 @@ impl Counting<'_> {
             bars.get(&voter).is_some_and(|places| places.contains(at))
                 || p.self_vote != SelfVote::Allowed && self.state.is_own(voter, at)
         };
-        let gave: BTreeSet<&PersonId> = roll.delegations.iter().map(|d| &d.from).collect();
-        let lost: BTreeSet<&PersonId> = now.lost.iter().map(|l| &l.person).collect();
-        let is_used = |(all, now): (&Weighed, &Weighed)| {
-            now.weight < all.weight && gave.contains(&all.person) && !lost.contains(&all.person)
-        };
+        let holders = roll.holders();
         let of = |e: &u32| {
             let Some(at) = self.state.place(*e).map(EntryIx::from) else { return total.clone() };
-            let voters = roll.ixs.iter().zip(all.weights.iter().zip(&now.weights));
-            let theirs = voters.filter(|(v, w)| recused(at, **v) && !is_used(*w));
-            let out: Exact = theirs.map(|(_, (all, _))| &all.weight).sum();
+            let is_used = |i: usize| {
+                let less = now.weights[i].weight < all.weights[i].weight;
+                less && holders[i].is_some_and(|holder| !recused(at, holder))
+            };
+            let voters = roll.ixs.iter().zip(&all.weights).enumerate();
+            let theirs = voters.filter(|(i, (v, _))| recused(at, **v) && !is_used(*i));
+            let out: Exact = theirs.map(|(_, (_, w))| &w.weight).sum();
             &total - &out
         };
         entries.iter().map(of).collect()
@@ -189,6 +189,23 @@ impl Counting<'_> {
     }
 }
 impl Roll {
+    /// Of each member, who else votes with their weight, if delegations lead to somebody who does.
+    fn holders(&self) -> Vec<Option<PersonIx>> {
+        let at: BTreeMap<&PersonId, u32> = (0..).zip(&self.members).map(|(i, m)| (&m.person, i)).collect();
+        let mut next = vec![None; self.members.len()];
+        for d in &self.delegations {
+            if let (Some(from), to) = (at.get(&d.from), at.get(&d.to)) {
+                next[*from as usize] = to.copied();
+            }
+        }
+        let voted: Vec<bool> = self.members.iter().map(|m| m.voted).collect();
+        let ends = follow(&next, &voted).ends;
+        let other = |(i, end): (usize, &End)| match end {
+            End::Vote(at) if *at as usize != i => Some(self.ixs[*at as usize]),
+            _ => None,
+        };
+        ends.iter().enumerate().map(other).collect()
+    }
     /// The weight of a person; nought for whoever could not vote.
     pub(super) fn of(&self, w: &Weights, person: PersonIx) -> Exact {
         let at = self.ixs.binary_search(&person).ok();

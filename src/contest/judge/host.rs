@@ -158,6 +158,11 @@ impl Judge<'_> {
         if self.state.seed.is_some() && plan.lot != self.plan.plan().lot {
             return refused("the seed of the `lot` is revealed, and draws go by it".to_owned());
         }
+        let (old, round) = (self.plan.plan(), &self.state.round);
+        let appealed = round.appeals > 0 || round.appeal_until.is_some();
+        if appealed && (plan.appeal, plan.appeals) != (old.appeal, old.appeals) {
+            return refused("the time to appeal has begun".to_owned());
+        }
         let undecided = entries.iter().any(|(_, e)| e.status == Status::Entered);
         if undecided && plan.entries.screening.is_none() {
             return refused("entries have come in, and `screening` is where they are decided on".to_owned());

@@ -1,6 +1,7 @@
 //! Checks the rounds of a plan and their polls.
 use super::{
-    BallotPlan, Fault, Faults, OnTie, Plan, PollPlan, RoundPlan, SeatsPlan, TiePlan, Unsettled, Until,
+    BallotPlan, Eligible, Fault, Faults, OnTie, Plan, PollPlan, RoundPlan, SeatsPlan, TiePlan, Unsettled,
+    Until,
     check::rule,
     trial,
     valid::{BuiltPoll, BuiltRound},
@@ -151,6 +152,16 @@ fn poll(f: &mut Faults, field: &str, p: &mut PollPlan, plan: &Plan, rules: &Rule
     let tally = tally(f, &format!("{field}.tally"), &mut p.tally, plan, rules);
     if let Some(t) = &tally {
         asked(f, field, p, t, plan);
+        let full = rules.tally.build(&p.tally).map(|(_, full)| full);
+        if p.eligible == Eligible::NotRecused
+            && full.is_ok_and(|s| s.params.get("base").is_some_and(|b| b == "eligible"))
+        {
+            let what =
+                format!("rule `{}`, for which all who may vote are the same for every entry,", p.tally.rule);
+            let needs = "`eligible = \"roster\"`, or another base and the rule of selection `majority-vote`"
+                .to_owned();
+            f.add(format!("{field}.eligible"), Fault::Needs { what, needs });
+        }
     }
     let weigh = rule(f, &format!("{field}.weigh"), &rules.weigh, &mut p.weigh);
     if let Some(w) = &weigh {

@@ -255,7 +255,7 @@ pub enum OnTie {
     Lot,
     /// Whoever comes first in this order; who is not named stays tied.
     Order(Vec<EntryId>),
-    /// Whoever was entered first.
+    /// Whoever was entered first is taken; inside of a count, where the tie is about who leaves, they leave.
     FirstEntered,
     /// Those who are level at the cut are voted on once more, they alone and by the round's first poll, in a second turn of the round. Who is
     /// level again waits for the host's casting vote. Not for ties inside of a count, nor in a round that repeats.

@@ -1,6 +1,9 @@
 //! The windows of a plan in their order, and how late each may begin at most.
 use super::{Deadline, Fault, Faults, LotPlan, OnTie, Plan, RoundPlan, Unsettled, Window, valid::BuiltRound};
-use crate::contest::{Phase, Span, Time};
+use crate::{
+    contest::{Phase, Span, Time},
+    count::Gives,
+};
 
 /// A window of the plan and what may be waited for before the next one begins.
 #[derive(Clone, Debug)]
@@ -51,7 +54,8 @@ pub(in crate::contest) fn legs<'p>(plan: &'p Plan, rounds: &[BuiltRound], draws:
     }
     for (i, (r, round)) in plan.rounds.iter().zip(0..).enumerate() {
         let picks = rounds.get(i).is_some_and(|b| b.select.asks_pick());
-        let wait = wait(r, picks, seed);
+        let draws = rounds.get(i).is_some_and(|b| b.polls.iter().any(|p| p.tally.gives() == Gives::Lottery));
+        let wait = wait(r, picks, draws, seed);
         let long = |w: &Window| if let Window::Lasts(span) = w { *span } else { Span::ZERO };
         let turn = r.deliberation.as_ref().map_or(Span::ZERO, long).plus(long(&r.balloting)).plus(wait);
         let leg = |phase, name: &str, window, wait, turns| Leg {
@@ -73,7 +77,7 @@ pub(in crate::contest) fn legs<'p>(plan: &'p Plan, rounds: &[BuiltRound], draws:
     all
 }
 /// The longest from the end of a turn's ballots, as the plan has it, until its count stands: later ballots and waits for persons.
-fn wait(r: &RoundPlan, picks: bool, seed: Span) -> Span {
+fn wait(r: &RoundPlan, picks: bool, draws: bool, seed: Span) -> Span {
     let open = |t: &super::TiePlan| match t.by {
         OnTie::Host | OnTie::Order(_) | OnTie::Revote => t.within,
         OnTie::Lot | OnTie::FirstEntered => Span::ZERO,
@@ -82,7 +86,7 @@ fn wait(r: &RoundPlan, picks: bool, seed: Span) -> Span {
     let drawn = |t: &super::TiePlan| t.by == OnTie::Lot || t.then == Unsettled::Lot;
     let by_seed = r.polls.iter().map(|p| &p.ties).chain([&r.ties]).any(drawn);
     let all = in_polls.plus(open(&r.ties)).plus(if picks { r.pick_within } else { Span::ZERO });
-    all.plus(if by_seed { seed } else { Span::ZERO }).plus(longer(r))
+    all.plus(if by_seed || draws { seed } else { Span::ZERO }).plus(longer(r))
 }
 /// By how much a quiet ending may move the end of the ballots.
 fn longer(r: &RoundPlan) -> Span {
