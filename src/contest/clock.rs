@@ -223,6 +223,10 @@ impl State {
         if self.clock.phase == Phase::Final {
             return;
         }
+        // Whoever decided in time before an appeal has the whole time again; it is bounded by the time to appeal.
+        if self.clock.phase == Phase::Appealing {
+            self.round.spent.clear();
+        }
         if self.record().is_some() {
             self.round.decisions.clear();
             self.round.at_cut.clear();

@@ -49,9 +49,10 @@ fn who_leaves_does_not_lengthen_the_wait_for_a_tie() {
     let ended = &d.contest.settlement().expect("fourteen days from the seventh").ended;
     assert_eq!(*ended, Ended::Failed { why: Failure::TieUnsettled {} });
 }
-/// Three days are spent when the host decides; after an appeal the tie is there again, and eleven days are left.
+/// Three days are spent when the host decides. In the time to appeal the tie comes again: by no doing of the host, who has all fourteen days
+/// from then on.
 #[test]
-fn a_tie_that_comes_again_waits_for_the_rest() {
+fn a_tie_that_an_appeal_brings_back_waits_for_the_whole_time() {
     let mut d = Desk::new(&TIED.replace(r#""entries":"#, r#""appeal": "30d", "entries":"#));
     d.at(0).enrol("all", &["ann", "bob", "cy", "dee"]);
     for (v, e) in [("ann", 0), ("bob", 1), ("cy", 0), ("dee", 1)] {
@@ -65,7 +66,7 @@ fn a_tie_that_comes_again_waits_for_the_rest() {
         d.host(Act::SetAside { poll: "vote".parse().unwrap(), voter: id(v), why: why() }).unwrap();
         d.tick();
     }
-    assert_eq!((d.phase(), d.contest.next_instant(d.now)), (Phase::Counting, Some(end(31))));
+    assert_eq!((d.phase(), d.contest.next_instant(d.now)), (Phase::Counting, Some(end(34))));
 }
 /// Whoever has no vote and no entry in a round changes nothing of it by leaving.
 #[test]
